@@ -1,0 +1,17 @@
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+
+namespace Gateway.Abstractions.Plugins;
+
+/// <summary>Where a plugin says what it has. A name that is taken is an <see cref="ArgumentException"/>: the plugin is not loaded.</summary>
+public interface IPluginRegistry
+{
+    void AddConfigurationLoader(IConfigurationLoader loader);
+
+    /// <param name="name">As group configurations write it: lower case, words joined by hyphens.</param>
+    /// <param name="create">Called once per group that names the policy, and again when it restarts.</param>
+    void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create);
+
+    void AddRtuLibrary(string name, IRtuLinkFactory factory);
+}

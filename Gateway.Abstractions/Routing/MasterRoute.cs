@@ -1,0 +1,13 @@
+namespace Gateway.Abstractions.Routing;
+
+/// <summary>Whether a master's ASDU goes to the RTU, while the policies of the chain look at it one after the other.</summary>
+public ref struct MasterRoute(MasterId from)
+{
+    public readonly MasterId From = from;
+
+    /// <summary>Other than <see cref="DropReason.None"/>: it goes nowhere, and this is why.</summary>
+    public DropReason Drop;
+
+    /// <summary>No policy after this one is asked.</summary>
+    public bool Settled;
+}
