@@ -1,0 +1,457 @@
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Iec104.Links;
+
+/// <summary>
+/// The link layer of one TCP connection, either end of it: sequence numbers, windows, timers, U procedures (60870-5-104, 5). It does no
+/// I/O and reads no clock: octets, time and requests in; events, octets and the next deadline out. Not thread-safe.
+/// <para>
+/// Received octets go to <see cref="TryRead"/> until it returns false. Before sending: <see cref="WriteControl"/>, then I APDUs while there is
+/// <see cref="Room"/>, each cut with <see cref="Stamp"/>, then <see cref="WriteAcknowledgement"/>. At <see cref="Deadline"/>: <see cref="Expire"/>,
+/// then send. After a fault the link does nothing more.
+/// </para>
+/// </summary>
+public sealed class Link
+{
+    /// <summary>What <see cref="WriteControl"/> may need.</summary>
+    public const int MaxControlOctets = (MaxTestConfirmations + 4) * Apci.Octets;
+
+    private const int MaxTestConfirmations = 16;
+
+    private readonly LinkConfig _config;
+    private readonly StationRole _role;
+    private readonly SendWindow _send;
+    private readonly ReceiveWindow _receive;
+    private readonly IdleProbe _probe;
+
+    // What WriteControl owes the peer.
+    private bool _startActDue;
+    private bool _startConDue;
+    private bool _stopActDue;
+    private bool _stopConDue;
+    private bool _testActDue;
+    private int _testConsDue;
+
+    private Instant _procedureSince = Instant.Never;
+    private Instant _incompleteSince = Instant.Never;
+    private bool _faulted;
+
+    public Link(LinkConfig config, StationRole role, AcknowledgeTiming timing, Instant now)
+    {
+        _config = config;
+        _role = role;
+        _send = new SendWindow(config.K);
+        _receive = new ReceiveWindow(config.W, config.T2, timing);
+        _probe = new IdleProbe(config.T1, config.T3, config.IdleTimeout);
+        _probe.Heard(now);
+    }
+
+    public LinkState State { get; private set; }
+
+    /// <summary>How many I APDUs may be sent now: what k allows while data transfer is started.</summary>
+    public int Room => State == LinkState.Started && !_faulted ? _send.Room : 0;
+
+    /// <summary>I APDUs sent and not yet acknowledged by the peer.</summary>
+    public int Outstanding => _send.Outstanding;
+
+    /// <summary>I APDUs received since the connection opened, modulo 2^32.</summary>
+    public uint Received => _receive.Received;
+
+    /// <summary>While true, the peer's I APDUs are not acknowledged: it stalls at its k (R9).</summary>
+    public bool HoldsAcknowledgement
+    {
+        get => _receive.Held;
+        set => _receive.Held = value;
+    }
+
+    /// <summary>When <see cref="Expire"/>, or an S or TESTFR APDU, falls due.</summary>
+    public Instant Deadline
+    {
+        get
+        {
+            if (_faulted)
+            {
+                return Instant.Never;
+            }
+
+            var first = Instant.Min(_send.Oldest + _config.T1, _procedureSince + _config.T1);
+            first = Instant.Min(first, _incompleteSince + _config.T1);
+            first = Instant.Min(first, _probe.TestFails);
+            first = Instant.Min(first, _probe.IdleFails);
+            first = Instant.Min(first, MaySendTest ? _probe.TestDue : Instant.Never);
+            return MayAcknowledge ? Instant.Min(first, _receive.Deadline) : first;
+        }
+    }
+
+    private bool MaySendTest => _procedureSince == Instant.Never || _role == StationRole.Controlled;
+
+    private bool MayAcknowledge => State is LinkState.Started or LinkState.Stopping;
+
+    /// <summary>The TCP connection stands since now: t3 and the idle time begin. For a link that was made before it was connected.</summary>
+    public void Opened(Instant now) => _probe.Heard(now);
+
+    /// <summary>
+    /// Takes whole APDUs from the front of <paramref name="octets"/> up to the first that is an event; one event a call. False: what is left
+    /// is a partial APDU, or nothing. The caller keeps it and puts what comes behind it.
+    /// </summary>
+    public bool TryRead(ref ReadOnlySpan<byte> octets, Instant now, out LinkEvent e)
+    {
+        while (!_faulted && octets.Length > 0)
+        {
+            if (octets[0] != Apci.StartOctet)
+            {
+                return Fault(new LinkFault(LinkFaultKind.BadStartOctet, Apci.StartOctet, octets[0], octets), out e);
+            }
+
+            if (octets.Length >= 2 && octets[1] is < Apci.MinLength or > Apci.MaxLength)
+            {
+                return Fault(new LinkFault(LinkFaultKind.BadLength, 0, octets[1], octets), out e);
+            }
+
+            if (octets.Length < 2 || octets.Length < octets[1] + 2)
+            {
+                break;
+            }
+
+            var apdu = octets[..(octets[1] + 2)];
+            octets = octets[apdu.Length..];
+            _incompleteSince = Instant.Never;
+            _probe.Heard(now);
+            var isEvent = (apdu[2] & 1) == 0 ? ReadI(apdu, now, out e)
+                : (apdu[2] & 2) == 0 ? ReadS(apdu, out e)
+                : ReadU(apdu, now, out e);
+            if (isEvent)
+            {
+                return true;
+            }
+        }
+
+        if (octets.Length == 0)
+        {
+            _incompleteSince = Instant.Never;
+        }
+        else if (_incompleteSince == Instant.Never)
+        {
+            _incompleteSince = now;
+        }
+
+        e = default;
+        return false;
+    }
+
+    /// <summary>
+    /// Completes an I APDU in place: octets 0..5 are written, with the next N(S) and N(R) as it stands; the ASDU stands behind them already,
+    /// or will before it is sent.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no <see cref="Room"/>.</exception>
+    public void Stamp(Span<byte> apdu, Instant now)
+    {
+        if (Room <= 0)
+        {
+            throw new InvalidOperationException("No room: k I APDUs are outstanding, or data transfer is not started.");
+        }
+
+        Apci.WriteI(apdu, _send.Claim(now), _receive.Take(now));
+    }
+
+    /// <summary>N(R) may reach this count of received I APDUs (with <see cref="AcknowledgeTiming.WhenReleased"/>).</summary>
+    public void Release(uint received) => _receive.Release(received);
+
+    /// <summary>Controlling station: STARTDT act. Ends in <see cref="LinkEventKind.Started"/>, or in a fault after t1.</summary>
+    public void Start(Instant now) => Begin(LinkState.Stopped, LinkState.Starting, now, out _startActDue);
+
+    /// <summary>Controlling station: STOPDT act. Ends in <see cref="LinkEventKind.Stopped"/>, or in a fault after t1.</summary>
+    public void Stop(Instant now) => Begin(LinkState.Started, LinkState.Stopping, now, out _stopActDue);
+
+    /// <summary>
+    /// Writes the U APDUs that are due, before any I APDU of the same write. A STOPDT con has its S APDU in front.
+    /// </summary>
+    /// <param name="to">Room for <see cref="MaxControlOctets"/>.</param>
+    /// <returns>Octets written.</returns>
+    public int WriteControl(Span<byte> to, Instant now)
+    {
+        if (_faulted)
+        {
+            return 0;
+        }
+
+        var at = 0;
+        for (; _testConsDue > 0; _testConsDue--)
+        {
+            at += WriteU(to[at..], UFunction.TestFrCon);
+        }
+
+        if (_startConDue)
+        {
+            _startConDue = false;
+            at += WriteU(to[at..], UFunction.StartDtCon);
+        }
+
+        if (_stopConDue)
+        {
+            at += WriteS(to[at..], now, atOnce: true);
+            if (_send.Outstanding == 0)
+            {
+                _stopConDue = false;
+                _procedureSince = Instant.Never;
+                State = LinkState.Stopped;
+                at += WriteU(to[at..], UFunction.StopDtCon);
+            }
+        }
+
+        // One procedure of ours at a time: STARTDT or STOPDT act waits for the con of a TESTFR act that is out.
+        if (_startActDue && !_probe.IsTesting)
+        {
+            _startActDue = false;
+            _procedureSince = now;
+            at += WriteU(to[at..], UFunction.StartDtAct);
+        }
+
+        if (_stopActDue && !_probe.IsTesting)
+        {
+            _stopActDue = false;
+            _procedureSince = now;
+            at += WriteS(to[at..], now, atOnce: true);
+            at += WriteU(to[at..], UFunction.StopDtAct);
+        }
+
+        if (_testActDue)
+        {
+            _testActDue = false;
+            _probe.TestSent(now);
+            at += WriteU(to[at..], UFunction.TestFrAct);
+        }
+
+        return at;
+    }
+
+    /// <summary>Writes the S APDU that is due, if no I APDU of the same write has carried it.</summary>
+    /// <param name="to">Room for six octets.</param>
+    /// <returns>Octets written.</returns>
+    public int WriteAcknowledgement(Span<byte> to, Instant now) => _faulted || !MayAcknowledge ? 0 : WriteS(to, now, atOnce: false);
+
+    /// <summary>A U or S APDU is due: <see cref="WriteControl"/> or <see cref="WriteAcknowledgement"/> would write something.</summary>
+    public bool Owes(Instant now) =>
+        !_faulted
+        && (_testConsDue > 0 || _startConDue || _startActDue || _stopActDue || _stopConDue || _testActDue
+            || (MayAcknowledge && _receive.IsDue(now, atOnce: false)));
+
+    /// <summary>Looks at the timers. A fault ends the link; else send what has fallen due.</summary>
+    public LinkFault? Expire(Instant now)
+    {
+        if (_faulted)
+        {
+            return null;
+        }
+
+        var kind = now >= _incompleteSince + _config.T1 ? LinkFaultKind.IncompleteApdu
+            : now >= _procedureSince + _config.T1 ? (_role == StationRole.Controlling ? LinkFaultKind.NoConfirmation : LinkFaultKind.StopNotCompleted)
+            : now >= _send.Oldest + _config.T1 ? LinkFaultKind.NoAcknowledgement
+            : now >= _probe.TestFails ? LinkFaultKind.NoTestConfirmation
+            : now >= _probe.IdleFails ? LinkFaultKind.Idle
+            : LinkFaultKind.None;
+        if (kind != LinkFaultKind.None)
+        {
+            _faulted = true;
+            var seconds = kind == LinkFaultKind.Idle ? _config.IdleTimeout : _config.T1;
+            return new LinkFault(kind, (int)seconds.TotalSeconds);
+        }
+
+        if (MaySendTest && now >= _probe.TestDue)
+        {
+            _testActDue = true;
+        }
+
+        return null;
+    }
+
+    private void Begin(LinkState from, LinkState to, Instant now, out bool actDue)
+    {
+        if (_role != StationRole.Controlling)
+        {
+            throw new InvalidOperationException("Only a controlling station starts and stops data transfer.");
+        }
+
+        actDue = State == from;
+        if (!actDue)
+        {
+            throw new InvalidOperationException($"Data transfer is {State}, not {from}.");
+        }
+
+        State = to;
+
+        // Until the act is really out (a TESTFR may be in the way) t1 runs from the request.
+        _procedureSince = now;
+    }
+
+    private bool ReadI(ReadOnlySpan<byte> apdu, Instant now, out LinkEvent e)
+    {
+        var sendNumber = (apdu[2] >> 1) | (apdu[3] << 7);
+        var receiveNumber = (apdu[4] >> 1) | (apdu[5] << 7);
+        if (State is LinkState.Stopped or LinkState.Starting || (State == LinkState.Stopping && _role == StationRole.Controlled))
+        {
+            return Fault(new LinkFault(LinkFaultKind.NotStarted, octets: apdu), out e);
+        }
+
+        if (apdu.Length < Apci.Octets + AsduView.MinOctets)
+        {
+            return Fault(new LinkFault(LinkFaultKind.ShortAsdu, AsduView.MinOctets, apdu.Length - Apci.Octets, apdu), out e);
+        }
+
+        if (!_receive.TryAccept(sendNumber, now))
+        {
+            return Fault(new LinkFault(LinkFaultKind.BadSendNumber, (int)(_receive.Received & Apci.SequenceMask), sendNumber, apdu), out e);
+        }
+
+        if (!_send.TryConfirm(receiveNumber, out var confirmed))
+        {
+            return Fault(new LinkFault(LinkFaultKind.BadReceiveNumber, (int)(_send.Sent & Apci.SequenceMask), receiveNumber, apdu), out e);
+        }
+
+        if (_receive.IsFull)
+        {
+            return Fault(new LinkFault(LinkFaultKind.WindowExceeded, octets: apdu), out e);
+        }
+
+        e = new LinkEvent(new AsduView(apdu[Apci.Octets..]), confirmed);
+        return true;
+    }
+
+    private bool ReadS(ReadOnlySpan<byte> apdu, out LinkEvent e)
+    {
+        if (apdu.Length != Apci.Octets || apdu[2] != 1 || apdu[3] != 0 || (apdu[4] & 1) != 0)
+        {
+            return Fault(new LinkFault(LinkFaultKind.BadControlField, octets: apdu), out e);
+        }
+
+        if (!MayAcknowledge)
+        {
+            return Fault(new LinkFault(LinkFaultKind.NotStarted, octets: apdu), out e);
+        }
+
+        var receiveNumber = (apdu[4] >> 1) | (apdu[5] << 7);
+        if (!_send.TryConfirm(receiveNumber, out var confirmed))
+        {
+            return Fault(new LinkFault(LinkFaultKind.BadReceiveNumber, (int)(_send.Sent & Apci.SequenceMask), receiveNumber, apdu), out e);
+        }
+
+        e = LinkEvent.OfConfirmed(confirmed);
+        return confirmed > 0;
+    }
+
+    private bool ReadU(ReadOnlySpan<byte> apdu, Instant now, out LinkEvent e)
+    {
+        if (apdu.Length != Apci.Octets || (apdu[3] | apdu[4] | apdu[5]) != 0)
+        {
+            return Fault(new LinkFault(LinkFaultKind.BadControlField, octets: apdu), out e);
+        }
+
+        switch (apdu[2])
+        {
+            case UFunction.TestFrAct:
+                _testConsDue = Math.Min(_testConsDue + 1, MaxTestConfirmations);
+                e = default;
+                return false;
+
+            case UFunction.TestFrCon:
+                return _probe.TryConfirm() ? Nothing(out e) : Noted(LinkNote.UnaskedConfirmation, out e);
+
+            case UFunction.StartDtAct or UFunction.StopDtAct when _role == StationRole.Controlling:
+                return Noted(LinkNote.ActivationByControlled, out e);
+
+            case UFunction.StartDtAct:
+                return StartAsked(out e);
+
+            case UFunction.StopDtAct:
+                return StopAsked(now, out e);
+
+            case UFunction.StartDtCon when _role == StationRole.Controlling && State == LinkState.Starting && !_startActDue:
+                State = LinkState.Started;
+                _procedureSince = Instant.Never;
+                e = LinkEvent.OfStarted();
+                return true;
+
+            case UFunction.StopDtCon when _role == StationRole.Controlling && State == LinkState.Stopping && !_stopActDue:
+                State = LinkState.Stopped;
+                _procedureSince = Instant.Never;
+                e = LinkEvent.OfStopped();
+                return true;
+
+            case UFunction.StartDtCon or UFunction.StopDtCon:
+                return Noted(LinkNote.UnaskedConfirmation, out e);
+
+            default:
+                return Fault(new LinkFault(LinkFaultKind.UnknownFunction, 0, apdu[2], apdu), out e);
+        }
+    }
+
+    private bool StartAsked(out LinkEvent e)
+    {
+        if (State == LinkState.Stopping)
+        {
+            return Noted(LinkNote.StartWhileStopping, out e);
+        }
+
+        _startConDue = true;
+        if (State == LinkState.Started)
+        {
+            return Nothing(out e);
+        }
+
+        State = LinkState.Started;
+        e = LinkEvent.OfStarted();
+        return true;
+    }
+
+    private bool StopAsked(Instant now, out LinkEvent e)
+    {
+        // Asked again while the con waits: the one con answers both. Asked when stopped: confirmed at once.
+        _stopConDue = true;
+        if (State != LinkState.Started)
+        {
+            return Nothing(out e);
+        }
+
+        State = LinkState.Stopping;
+        _procedureSince = now;
+        _receive.Held = false;
+        e = LinkEvent.OfStopped();
+        return true;
+    }
+
+    private int WriteS(Span<byte> to, Instant now, bool atOnce)
+    {
+        if (!_receive.IsDue(now, atOnce))
+        {
+            return 0;
+        }
+
+        Apci.WriteS(to, _receive.Take(now));
+        return Apci.Octets;
+    }
+
+    private static int WriteU(Span<byte> to, byte function)
+    {
+        Apci.WriteU(to, function);
+        return Apci.Octets;
+    }
+
+    private bool Fault(LinkFault fault, out LinkEvent e)
+    {
+        _faulted = true;
+        e = new LinkEvent(fault);
+        return true;
+    }
+
+    private static bool Noted(LinkNote note, out LinkEvent e)
+    {
+        e = new LinkEvent(note);
+        return true;
+    }
+
+    private static bool Nothing(out LinkEvent e)
+    {
+        e = default;
+        return false;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Buffers;
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Iec104.Links;
+
+/// <summary>
+/// A <see cref="Link"/> between two streams of octets: keeps what is partial on either side, gathers all that is ready into one write.
+/// Buffers are pooled and held only while something is in them. Not thread-safe; does no waiting.
+/// </summary>
+public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
+{
+    private const int OutputOctets = 32 * 1024;
+
+    // What must stay free for an I APDU and an S APDU behind it.
+    private const int Reserve = Apci.MaxApduOctets + Apci.Octets;
+
+    // A partial APDU, until the rest of it comes.
+    private byte[]? _carry;
+    private int _carried;
+
+    // What this turn has to send; or, while _blocked, what the wire has not taken yet.
+    private byte[]? _output;
+    private int _filled;
+    private bool _blocked;
+    private bool _closed;
+
+    public Link Link => link;
+
+    /// <summary>How many ASDUs <see cref="Put"/> takes now.</summary>
+    public int Room => _blocked || _closed ? 0 : link.Room;
+
+    /// <summary>Nothing is left of what was put.</summary>
+    public bool IsDrained => _output is null;
+
+    /// <summary>Octets of the wire, cut in any way. Their events are told before it returns; after a fault nothing more is.</summary>
+    public void Receive(ReadOnlySpan<byte> octets, Instant now)
+    {
+        while (_carried > 0 && octets.Length > 0)
+        {
+            // Octet 1 of an APDU says how long it is.
+            var whole = _carried < 2 ? 2 : _carry![1] + 2;
+            var taken = Math.Min(whole - _carried, octets.Length);
+            octets[..taken].CopyTo(_carry.AsSpan(_carried));
+            _carried += taken;
+            octets = octets[taken..];
+            ReadOnlySpan<byte> apdu = _carry.AsSpan(0, _carried);
+            Drain(ref apdu, now);
+            if (apdu.Length == 0 || _closed)
+            {
+                _carried = 0;
+            }
+        }
+
+        Drain(ref octets, now);
+        if (octets.Length > 0 && !_closed)
+        {
+            _carry ??= ArrayPool<byte>.Shared.Rent(Apci.MaxApduOctets);
+            octets.CopyTo(_carry);
+            _carried = octets.Length;
+        }
+
+        if (_carried == 0 && _carry is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_carry);
+            _carry = null;
+        }
+    }
+
+    /// <summary>Adds an I APDU to this turn's write.</summary>
+    /// <exception cref="InvalidOperationException">There is no <see cref="Room"/>.</exception>
+    public void Put(in AsduHead head, ReadOnlySpan<byte> objects, Instant now)
+    {
+        Prepare(now);
+        var length = Apci.Octets + AsduHead.Octets + objects.Length;
+        var apdu = _output.AsSpan(_filled, length);
+        link.Stamp(apdu, now);
+        head.Write(apdu[Apci.Octets..]);
+        objects.CopyTo(apdu[(Apci.Octets + AsduHead.Octets)..]);
+        _filled += length;
+        if (_filled > OutputOctets - Reserve)
+        {
+            Send();
+        }
+    }
+
+    /// <summary>The end of a turn: adds the U and S APDUs that are due and sends everything in one write.</summary>
+    public void Flush(Instant now)
+    {
+        if (_blocked || _closed || (_output is null && !link.Owes(now)))
+        {
+            return;
+        }
+
+        Prepare(now);
+        _filled += link.WriteAcknowledgement(_output.AsSpan(_filled), now);
+        Send();
+    }
+
+    /// <summary>The wire has taken what <see cref="IOctetSink.SendRest"/> gave it.</summary>
+    public void RestSent()
+    {
+        _blocked = false;
+        GiveBack();
+    }
+
+    /// <summary>The connection is gone: nothing more is read, sent or kept. A rest that the wire still holds is given back by it.</summary>
+    public void Close()
+    {
+        _closed = true;
+        if (!_blocked)
+        {
+            GiveBack();
+        }
+
+        if (_carry is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_carry);
+            _carry = null;
+            _carried = 0;
+        }
+    }
+
+    private void Drain(ref ReadOnlySpan<byte> octets, Instant now)
+    {
+        while (!_closed && link.TryRead(ref octets, now, out var e))
+        {
+            if (e.Confirmed > 0)
+            {
+                sink.Confirmed(e.Confirmed);
+            }
+
+            switch (e.Kind)
+            {
+                case LinkEventKind.Asdu:
+                    sink.Received(e.Asdu);
+                    break;
+                case LinkEventKind.Started:
+                    sink.Started();
+                    break;
+                case LinkEventKind.Stopped:
+                    sink.Stopped();
+                    break;
+                case LinkEventKind.Noted:
+                    sink.Noted(e.Note);
+                    break;
+                case LinkEventKind.Fault:
+                    octets = default;
+                    sink.Faulted(e.Fault);
+                    break;
+            }
+        }
+
+        if (_closed)
+        {
+            octets = default;
+        }
+    }
+
+    // Before the first I APDU of a write come the U APDUs that are due: a STARTDT con above all.
+    private void Prepare(Instant now)
+    {
+        if (_output is null)
+        {
+            _output = ArrayPool<byte>.Shared.Rent(OutputOctets);
+            _filled = link.WriteControl(_output, now);
+        }
+    }
+
+    private void Send()
+    {
+        var ready = _output.AsSpan(0, _filled);
+        var taken = ready.Length == 0 ? 0 : wire.Send(ready);
+        if (taken == ready.Length)
+        {
+            GiveBack();
+            return;
+        }
+
+        // A slow peer's rest must not keep a large buffer.
+        var rest = ArrayPool<byte>.Shared.Rent(ready.Length - taken);
+        ready[taken..].CopyTo(rest);
+        GiveBack();
+        _output = rest;
+        _filled = ready.Length - taken;
+        _blocked = true;
+        wire.SendRest(rest.AsMemory(0, _filled));
+    }
+
+    private void GiveBack()
+    {
+        if (_output is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_output);
+            _output = null;
+            _filled = 0;
+        }
+    }
+}

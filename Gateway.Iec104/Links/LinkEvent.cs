@@ -1,0 +1,39 @@
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Iec104.Links;
+
+/// <summary>One thing that came out of received octets. Valid as long as the octets are.</summary>
+public readonly ref struct LinkEvent
+{
+    private LinkEvent(LinkEventKind kind, int confirmed)
+    {
+        Kind = kind;
+        Confirmed = confirmed;
+    }
+
+    internal LinkEvent(AsduView asdu, int confirmed)
+        : this(LinkEventKind.Asdu, confirmed) => Asdu = asdu;
+
+    internal LinkEvent(LinkNote note)
+        : this(LinkEventKind.Noted, 0) => Note = note;
+
+    internal LinkEvent(LinkFault fault)
+        : this(LinkEventKind.Fault, 0) => Fault = fault;
+
+    public LinkEventKind Kind { get; }
+
+    /// <summary>How many more of our I APDUs the peer has acknowledged; also with <see cref="LinkEventKind.Asdu"/>.</summary>
+    public int Confirmed { get; }
+
+    public AsduView Asdu { get; }
+
+    public LinkNote Note { get; }
+
+    public LinkFault Fault { get; }
+
+    internal static LinkEvent OfConfirmed(int count) => new(LinkEventKind.Confirmed, count);
+
+    internal static LinkEvent OfStarted() => new(LinkEventKind.Started, 0);
+
+    internal static LinkEvent OfStopped() => new(LinkEventKind.Stopped, 0);
+}

@@ -1,0 +1,63 @@
+namespace Gateway.Iec104.Sockets;
+
+/// <summary>
+/// Wakes turns whose deadline has come: one thread for all of them, which looks every 20 ms. No timer is armed or cancelled on the way of an
+/// ASDU, and no lock is shared; the protocol's shortest interval is a second.
+/// </summary>
+public sealed class Deadlines : IDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _changing = new();
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _thread;
+    private volatile Turn[] _turns = [];
+
+    public Deadlines()
+    {
+        _thread = new Thread(Watch) { IsBackground = true, Name = "iec104-deadlines" };
+        _thread.Start();
+    }
+
+    public void Add(Turn turn)
+    {
+        lock (_changing)
+        {
+            _turns = [.. _turns, turn];
+        }
+    }
+
+    public void Remove(Turn turn)
+    {
+        lock (_changing)
+        {
+            _turns = [.. _turns.Where(t => t != turn)];
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Set();
+        if (Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
+
+        _stop.Dispose();
+    }
+
+    private void Watch()
+    {
+        while (!_stop.Wait(Period))
+        {
+            var now = TurnClock.MachineTime;
+            foreach (var turn in _turns)
+            {
+                if (turn.Deadline <= now)
+                {
+                    turn.Enter(turn.DeadlineInput);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gateway.Iec104.Sockets;
+
+/// <summary>
+/// A TCP port that can stop and start listening. While it does not listen it stays bound, and the operating system refuses a peer at once
+/// (RST); on Windows, which cannot un-listen, it is closed and bound anew.
+/// </summary>
+public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner owner) : TurnInput, IDisposable
+{
+    private const int Backlog = 64;
+
+    // After an accept that failed for want of descriptors or memory.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentQueue<Socket> _accepted = new();
+    private Socket? _socket;
+    private volatile bool _listening;
+
+    // Counts the times of listening: an accept of an earlier one that ends late is not ours any more.
+    private volatile int _opened;
+
+    /// <summary>The address bound; with port 0 asked for, the port the system gave.</summary>
+    public IPEndPoint Local { get; private set; } = local;
+
+    public bool IsListening => _listening;
+
+    /// <summary>Takes the port and starts listening: only that finds out whether it is in use.</summary>
+    /// <returns>Null, or what is wrong in words.</returns>
+    public string? Open()
+    {
+        if (_listening)
+        {
+            return null;
+        }
+
+        try
+        {
+            _socket ??= Bind();
+            _socket.Listen(Backlog);
+            Local = (IPEndPoint)_socket.LocalEndPoint!;
+            _listening = true;
+            Accept(_socket, NewArgs(++_opened));
+            return null;
+        }
+        catch (SocketException e)
+        {
+            Dispose();
+            return e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "it is in use by another program",
+                SocketError.AccessDenied => "the operating system does not allow it; a port below 1024 needs a permission",
+                SocketError.AddressNotAvailable => $"the address {Local.Address} is not this machine's",
+                _ => e.Message,
+            };
+        }
+    }
+
+    /// <summary>Stops listening: who connects now is refused. Connections that were accepted live on.</summary>
+    public void Close()
+    {
+        if (!_listening)
+        {
+            return;
+        }
+
+        _listening = false;
+        if (OperatingSystem.IsWindows())
+        {
+            Dispose();
+        }
+        else
+        {
+            _socket!.Shutdown(SocketShutdown.Receive);
+        }
+    }
+
+    public void Dispose()
+    {
+        _listening = false;
+        _socket?.Dispose();
+        _socket = null;
+    }
+
+    /// <summary>Hands over what has come in.</summary>
+    protected internal override void Run()
+    {
+        while (_accepted.TryDequeue(out var socket))
+        {
+            if (_listening)
+            {
+                owner.Accepted(this, socket);
+            }
+            else
+            {
+                socket.Dispose();
+            }
+        }
+    }
+
+    private Socket Bind()
+    {
+        var socket = new Socket(Local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (Local.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(Local);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private SocketAsyncEventArgs NewArgs(int opened)
+    {
+        var args = new SocketAsyncEventArgs(true) { UserToken = opened };
+        args.Completed += (sender, e) =>
+        {
+            if (Take((Socket)sender!, e))
+            {
+                Accept((Socket)sender!, e);
+            }
+        };
+        return args;
+    }
+
+    private void Accept(Socket listening, SocketAsyncEventArgs args)
+    {
+        try
+        {
+            while (!listening.AcceptAsync(args) && Take(listening, args))
+            {
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile.
+        }
+    }
+
+    // False: do not accept the next one now.
+    private bool Take(Socket listening, SocketAsyncEventArgs args)
+    {
+        var socket = args.AcceptSocket;
+        args.AcceptSocket = null;
+        if (!_listening || (int)args.UserToken! != _opened)
+        {
+            socket?.Dispose();
+            return false;
+        }
+
+        if (args.SocketError == SocketError.Success && socket is not null)
+        {
+            _accepted.Enqueue(socket);
+            turn.Enter(this);
+            return true;
+        }
+
+        socket?.Dispose();
+        if (args.SocketError is SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
+            return true;
+        }
+
+        _ = Task.Delay(Pause).ContinueWith(_ => Accept(listening, args), TaskScheduler.Default);
+        return false;
+    }
+}
