@@ -16,7 +16,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     private const int ReadOctets = 64 * 1024;
 
     [ThreadStatic]
-    private static byte[]? t_buffer;
+    private static byte[]? _threadBuffer;
 
     private readonly Turn _turn;
     private readonly ILinkConnectionOwner _owner;
@@ -218,7 +218,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
 
     private void Read()
     {
-        var buffer = t_buffer ??= GC.AllocateUninitializedArray<byte>(ReadOctets, pinned: true);
+        var buffer = _threadBuffer ??= GC.AllocateUninitializedArray<byte>(ReadOctets, pinned: true);
         for (var taken = 0; taken < ReadOctets;)
         {
             var count = _socket.Receive(buffer, SocketFlags.None, out var error);
