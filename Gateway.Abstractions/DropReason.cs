@@ -36,6 +36,9 @@ public enum DropReason : byte
     /// <summary>R9: the master has more requests waiting than its buffer holds.</summary>
     TooManyRequests,
 
+    /// <summary>R5: its master deactivated it before it was sent.</summary>
+    TakenBack,
+
     /// <summary>A policy of the user's decided so.</summary>
     Policy,
 }

@@ -11,4 +11,7 @@ public static class PolicyNames
 
     /// <summary>R8: the masters' RTU numbers against the RTU's.</summary>
     public const string CommonAddressMap = "common-address-map";
+
+    /// <summary>One of ours: short, and known not to block. A group with any other takes its turns in the thread pool.</summary>
+    public static bool IsStandard(string name) => name is Broadcast or Reply or CommonAddressMap;
 }

@@ -1,0 +1,368 @@
+using Gateway.Abstractions;
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+using Gateway.Core.Delivery;
+using Gateway.Core.Masters;
+using Gateway.Core.Observation;
+using Gateway.Core.Requests;
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Core.Groups;
+
+/// <summary>The way of an ASDU: from the RTU to the masters, from a master to the RTU (R, D1).</summary>
+internal sealed partial class Group : IRequestDesk
+{
+    // D1: an asker that has acknowledged nothing for so long holds no reply back.
+    private static readonly TimeSpan StaleAsker = TimeSpan.FromSeconds(3);
+
+    // D5: the RTU is held back for so long, once in such a time.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan HoldPeriod = TimeSpan.FromSeconds(10);
+
+    private Ring<uint> _heldReplies = new();
+    private Instant _holdBegan = new(long.MinValue / 2);
+    private Instant _holdsUntil = Instant.Never;
+
+    void IRtuLinkEvents.Received(in AsduView asdu)
+    {
+        Counters.FromRtu++;
+        var dropped = FromRtu(asdu);
+        if (dropped != DropReason.None)
+        {
+            Counters.CountDropped(dropped);
+        }
+
+        _observer.Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
+    }
+
+    /// <summary>An ASDU of a master.</summary>
+    public void Received(MasterSession from, in AsduView asdu)
+    {
+        Touch(from);
+        if (from.Doom is not null || from.IsDraining)
+        {
+            return;
+        }
+
+        Counters.FromMasters++;
+        from.Asked++;
+        if (!TypeTable.Fits(asdu))
+        {
+            Dropped(from, asdu.Head, asdu.Objects, DropReason.DoesNotFit);
+            Doom(from, $"its type {(byte)asdu.Type} ASDU has a length that does not fit its VSQ: {Convert.ToHexString(asdu.Octets)}");
+            return;
+        }
+
+        var route = new MasterRoute(from.Id);
+        _chain.FromMaster(asdu, ref route);
+        if (route.Drop != DropReason.None)
+        {
+            Dropped(from, asdu.Head, asdu.Objects, route.Drop);
+            return;
+        }
+
+        _observer.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
+        _book.Ask(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress), Now);
+    }
+
+    bool IRequestDesk.TrySend(in AsduHead head, ReadOnlySpan<byte> objects)
+    {
+        if (RtuState != RtuState.Started || !_rtu.TrySend(head, objects))
+        {
+            return false;
+        }
+
+        Counters.ToRtu++;
+        _observer.Passed(AsduDirection.Control, master: null, head, objects, DropReason.None);
+        return true;
+    }
+
+    void IRequestDesk.Answer(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects)
+    {
+        if (master.IsStarted)
+        {
+            var own = head with { CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
+            Enqueue(master, new QueueEntry(_store.Add(objects, uses: 1), 0, own, CopyKind.Unbound));
+        }
+    }
+
+    void IRequestDesk.Refused(MasterSession? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    {
+        Counters.CountDropped(why);
+        _observer.Passed(AsduDirection.Control, master?.Id, head, objects, why);
+        _observer.Happened(
+            GroupEventKind.RequestRefused, master?.Name ?? "", $"type {(byte)head.Type} CA {head.CommonAddress} IOA {InformationObjectAddress.Read(objects)} not sent: {DropReasons.Words(why)}");
+    }
+
+    void IRequestDesk.Note(string what) => _observer.Happened(GroupEventKind.RequestNoted, _rtuName, what);
+
+    private DropReason FromRtu(in AsduView asdu)
+    {
+        if (!TypeTable.Fits(asdu))
+        {
+            _ = _ledger.OpenSettled();
+            _observer.Happened(
+                GroupEventKind.AsduDropped, _rtuName, $"type {(byte)asdu.Type}: the length does not fit the VSQ: {Convert.ToHexString(asdu.Octets)}");
+            return DropReason.DoesNotFit;
+        }
+
+        if (asdu.Type == TypeIdentification.M_EI_NA_1)
+        {
+            return RtuInitialized(asdu);
+        }
+
+        var isReply = RequestKinds.IsReply(asdu);
+        var request = isReply ? _book.Find(asdu) : null;
+        if (request is not null && request.Askers.Count == 0)
+        {
+            _ = _ledger.OpenSettled();
+            _book.Answered(request, asdu, Now);
+            return DropReason.AskerGone;
+        }
+
+        var route = new RtuRoute(in _started, AskersOf(request), isReply);
+        _chain.FromRtu(asdu, ref route);
+        var to = route.To & _started;
+        if (request is not null)
+        {
+            Reply(request, asdu, to);
+            _book.Answered(request, asdu, Now);
+            Counters.OriginatorMismatches = _book.OriginatorMismatches;
+            return to.IsEmpty ? Or(route.Drop, DropReason.AskerGone) : DropReason.None;
+        }
+
+        if (!to.IsEmpty || (_started.IsEmpty && route.Drop == DropReason.None))
+        {
+            Spread(asdu, to);
+            return DropReason.None;
+        }
+
+        _ = _ledger.OpenSettled();
+        return Or(route.Drop, DropReason.Policy);
+    }
+
+    private static DropReason Or(DropReason drop, DropReason otherwise) => drop != DropReason.None ? drop : otherwise;
+
+    private static MasterSet AskersOf(Request? request)
+    {
+        MasterSet askers = default;
+        if (request is not null)
+        {
+            foreach (var asker in request.Askers)
+            {
+                askers.Add(asker.Master.Id);
+            }
+        }
+
+        return askers;
+    }
+
+    // S6: the RTU has restarted. Nothing that was open will be answered.
+    private DropReason RtuInitialized(in AsduView asdu)
+    {
+        _observer.Happened(GroupEventKind.RtuInitialized, _rtuName, "End of initialization received: the RTU has restarted; open requests and selects end");
+        _book.EndOpen();
+        if (_config.ForwardEndOfInitialization && !_started.IsEmpty)
+        {
+            Spread(asdu, _started);
+            return DropReason.None;
+        }
+
+        _ = _ledger.OpenSettled();
+        return DropReason.EndOfInitialization;
+    }
+
+    // R1, R10: a copy for each, and the RTU is told when one of them has acknowledged it. For nobody: it waits for the next one (D4).
+    private void Spread(in AsduView asdu, in MasterSet to)
+    {
+        var head = asdu.Head;
+        var bound = _acknowledge != AcknowledgeMode.Received;
+        var uses = to.Count + (bound ? 1 : 0);
+        if (uses == 0)
+        {
+            _ = _ledger.OpenSettled();
+            return;
+        }
+
+        var place = _store.Add(asdu.Objects, uses);
+        var slot = bound ? _ledger.Open(to, head, place, Now + _patience) : _ledger.OpenSettled();
+        foreach (var id in to)
+        {
+            SpreadTo(_seats[id.Value]!, place, slot, head);
+        }
+    }
+
+    private void SpreadTo(MasterSession master, int place, uint slot, in AsduHead head)
+    {
+        var own = head with { Originator = OriginatorAddress.None, CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
+        Enqueue(master, new QueueEntry(place, slot, own, CopyKind.Event));
+    }
+
+    // R4: to those who asked, each under the OA that it had used.
+    private void Reply(Request request, in AsduView asdu, in MasterSet to)
+    {
+        if (to.IsEmpty)
+        {
+            _ = _ledger.OpenSettled();
+            return;
+        }
+
+        // One use is ours until all have theirs.
+        var place = _store.Add(asdu.Objects, uses: 1);
+        var hasRoom = false;
+        var data = RequestKinds.IsMonitorType(asdu.Type);
+        var left = to;
+        foreach (var asker in request.Askers)
+        {
+            var master = asker.Master;
+            if (!left.Contains(master.Id))
+            {
+                continue;
+            }
+
+            // Who asked twice gets two confirmations, but the data once.
+            if (data)
+            {
+                left.Remove(master.Id);
+            }
+
+            hasRoom |= HasRoom(master);
+            ReplyTo(master, place, asdu.Head with { Originator = asker.Originator });
+        }
+
+        // Whom a policy has added.
+        foreach (var id in to - AskersOf(request))
+        {
+            ReplyTo(_seats[id.Value]!, place, asdu.Head with { Originator = OriginatorAddress.None });
+        }
+
+        _store.Return(place);
+        if (hasRoom)
+        {
+            _ = _ledger.OpenSettled();
+        }
+        else
+        {
+            _heldReplies.PushBack(_ledger.OpenHeld());
+            _slowAskers |= to;
+        }
+    }
+
+    private MasterSet _slowAskers;
+
+    private void ReplyTo(MasterSession master, int place, in AsduHead head)
+    {
+        _store.AddUse(place);
+        var own = head with { CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
+        Enqueue(master, new QueueEntry(place, 0, own, CopyKind.Unbound));
+    }
+
+    private bool HasRoom(MasterSession master) =>
+        master.Queue.Count < _config.Link.K || Now >= master.LastConfirmed + StaleAsker;
+
+    // How far the RTU may be told, held back while a queue is nearly full (D5).
+    private void ReleaseToRtu()
+    {
+        SettleReplies();
+        if (IsHeldBack())
+        {
+            return;
+        }
+
+        _rtu.Release(_ledger.Releasable - _firstSlot);
+    }
+
+    private void SettleReplies()
+    {
+        if (_heldReplies.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var id in _slowAskers)
+        {
+            if (_seats[id.Value] is not { IsStarted: true } master || HasRoom(master))
+            {
+                while (_heldReplies.Count > 0)
+                {
+                    _ledger.Settle(_heldReplies.PopFront());
+                }
+
+                _slowAskers.Clear();
+                return;
+            }
+        }
+    }
+
+    private bool IsHeldBack()
+    {
+        _holdsUntil = Instant.Never;
+        var nearlyFull = _config.BufferSize - _config.Link.K;
+        foreach (var master in _masters)
+        {
+            if (!master.IsStarted || master.Queue.Count <= nearlyFull)
+            {
+                continue;
+            }
+
+            if (Now >= _holdBegan + HoldPeriod)
+            {
+                _holdBegan = Now;
+            }
+
+            if (Now < _holdBegan + LongestHold)
+            {
+                _holdsUntil = _holdBegan + LongestHold;
+                return true;
+            }
+
+            return false;
+        }
+
+        return false;
+    }
+
+    // D4: events that no one holds any more go to the started masters that never had them, before anything newer.
+    private void AdoptOrphans()
+    {
+        if (!_ledger.HasOrphans || _started.IsEmpty)
+        {
+            return;
+        }
+
+        Span<byte> octets = stackalloc byte[AsduView.MaxOctets];
+        foreach (var slot in _ledger.OrphansNewestFirst())
+        {
+            var (head, place) = _ledger.Orphan(slot);
+            var objects = _store[place];
+            head.Write(octets);
+            objects.CopyTo(octets[AsduHead.Octets..]);
+            var route = new RtuRoute(in _started, askers: default, isReply: false);
+            _chain.FromRtu(new AsduView(octets[..(AsduHead.Octets + objects.Length)]), ref route);
+            foreach (var id in route.To & _started)
+            {
+                var master = _seats[id.Value]!;
+                if ((int)(master.FirstSlot - slot) <= 0 || master.Doom is not null)
+                {
+                    continue;
+                }
+
+                // The RTU's patience is what it is: the new holder has what is left of t1, nearly.
+                _ledger.Adopt(slot, id, Now + (0.15 * _config.Link.T1));
+                _store.AddUse(place);
+                var own = head with { Originator = OriginatorAddress.None, CommonAddress = _chain.ToMaster(id, head.CommonAddress) };
+                master.Queue.PushFront(new QueueEntry(place, slot, own, CopyKind.Event));
+                Touch(master);
+            }
+        }
+    }
+
+    private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    {
+        Counters.CountDropped(why);
+        _observer.Passed(AsduDirection.Control, from.Id, head, objects, why);
+        _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
+    }
+}

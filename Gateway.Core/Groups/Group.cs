@@ -1,0 +1,244 @@
+using System.Net;
+using Gateway.Abstractions;
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+using Gateway.Core.Delivery;
+using Gateway.Core.Links;
+using Gateway.Core.Masters;
+using Gateway.Core.Observation;
+using Gateway.Core.Requests;
+using Gateway.Core.Routing;
+using Gateway.Iec104;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Core.Groups;
+
+/// <summary>
+/// One RTU and its masters. Everything happens inside the group's turn: whoever brings input calls one of its doors, and <see cref="Flush"/>
+/// ends the turn with the writes. It does no I/O and reads no clock of its own, and shares nothing with other groups (S1).
+/// <para>
+/// This file: its parts and its turn. <c>Group.Rtu.cs</c>: the RTU link's life. <c>Group.Masters.cs</c>: the masters' life.
+/// <c>Group.Routing.cs</c>: the way of an ASDU.
+/// </para>
+/// </summary>
+internal sealed partial class Group : ITurnOwner, IGroupView
+{
+    private readonly GroupConfig _config;
+    private readonly TurnClock _clock;
+    private readonly IListeningPorts _ports;
+    private readonly IGroupObserver _observer;
+    private readonly AsduStore _store = new();
+    private readonly DeliveryLedger _ledger;
+    private readonly RequestBook _book;
+    private readonly PolicyChain _chain;
+    private readonly HostSearch _search;
+    private readonly RefusalLog _refusals;
+    private readonly IRtuLink _rtu;
+    private readonly AcknowledgeMode _acknowledge;
+
+    // A master's answer to an event must be here in this time, or the RTU's own t1 is in danger (D2).
+    private readonly TimeSpan _patience;
+
+    private Instant _deadline = Instant.Never;
+    private bool _lookAtAll;
+
+    /// <param name="policies">In their order; they may ask this group as <see cref="IGroupView"/>.</param>
+    /// <param name="rtu">Makes the RTU link, which tells this group its events inside the group's turn.</param>
+    public Group(
+        GroupConfig config,
+        TurnClock clock,
+        Func<IRtuLinkEvents, IRtuLink> rtu,
+        Func<IGroupView, IEnumerable<(string Name, IRoutingPolicy Policy)>> policies,
+        IListeningPorts ports,
+        IGroupObserver observer,
+        Random? jitter = null)
+    {
+        _config = config;
+        _clock = clock;
+        _ports = ports;
+        _observer = observer;
+        _patience = 0.8 * config.Link.T1;
+        _rtu = rtu(this);
+        var holds = _rtu.Capabilities.HasFlag(RtuLinkCapabilities.HoldsAcknowledgement);
+        _acknowledge = holds ? config.Acknowledge : AcknowledgeMode.Received;
+        _ledger = new DeliveryLedger(_store, everyHolder: _acknowledge == AcknowledgeMode.All);
+        _book = new RequestBook(config, _store, this);
+        _chain = new PolicyChain(policies(this), Counters, observer);
+        _search = new HostSearch(config.Hosts, jitter ?? Random.Shared);
+        _refusals = new RefusalLog(line => _observer.Happened(GroupEventKind.MasterRefused, "", line));
+        _connectAt = Instant.Never;
+        if (!holds && config.Acknowledge != AcknowledgeMode.Received)
+        {
+            _observer.Happened(
+                GroupEventKind.RtuCannotHold, "", $"the library '{config.RtuLibrary}' cannot hold acknowledgements back: acknowledge: received is in force");
+        }
+    }
+
+    public GroupConfig Config => _config;
+
+    public GroupCounters Counters { get; } = new();
+
+    /// <summary>The mode in force, after what the RTU link can do.</summary>
+    public AcknowledgeMode Acknowledge => _acknowledge;
+
+    public RtuState RtuState { get; private set; }
+
+    /// <summary>The masters that are connected, in the order of their coming.</summary>
+    public IReadOnlyList<MasterSession> Masters => _masters;
+
+    /// <summary>Events that the RTU has not been told of.</summary>
+    public int Unacknowledged => _ledger.Count;
+
+    /// <summary>ASDUs that the group holds in memory.</summary>
+    public int Stored => _store.Count;
+
+    public RequestBook Requests => _book;
+
+    public Instant Deadline => _deadline;
+
+    private Instant Now => _clock.Now;
+
+    /// <summary>Starts to search for the RTU.</summary>
+    public void Begin()
+    {
+        _observer.Happened(GroupEventKind.Initialized, "", "Initialized ..");
+        _connectAt = Now;
+        _lookAtAll = true;
+    }
+
+    public MasterPortConfig PortOf(MasterId master) => _seats[master.Value]!.PortConfig;
+
+    public IPEndPoint AddressOf(MasterId master) => _seats[master.Value]!.Peer;
+
+    /// <inheritdoc/>
+    public void Expire()
+    {
+        _lookAtAll = true;
+        if (RtuState == RtuState.Disconnected && Now >= _connectAt)
+        {
+            Connect();
+        }
+
+        if (_rtu is IOwnRtuLink own && own.Deadline <= Now)
+        {
+            own.Expire();
+        }
+
+        for (var i = _masters.Count - 1; i >= 0; i--)
+        {
+            var master = _masters[i];
+            if (master.Port.Deadline <= Now)
+            {
+                master.Port.Expire();
+            }
+
+            _touched.Add(master.Id);
+        }
+
+        if (Now >= _keepUntil)
+        {
+            _keepUntil = Instant.Never;
+            DisconnectAll("the RTU link is not back within 3 s", drain: false);
+        }
+
+        CloseOverdue();
+        _book.Expire(Now);
+        _refusals.Expire(Now);
+        if (_store.Count == 0)
+        {
+            _store.Trim();
+            _ledger.Trim();
+        }
+    }
+
+    /// <summary>The end of a turn: requests to the RTU, copies to the masters, acknowledgements to the RTU, one write each.</summary>
+    public void Flush()
+    {
+        if (RtuState == RtuState.Started)
+        {
+            _book.Pump(Now);
+        }
+
+        do
+        {
+            foreach (var id in _touched)
+            {
+                Fill(_seats[id.Value]);
+            }
+
+            // A master that is closed may leave orphans for others, and the others' queues may overflow.
+            CloseDoomed();
+        }
+        while (_doomed > 0);
+
+        UpdateRtu();
+        ReleaseToRtu();
+        _rtu.Flush();
+        foreach (var id in _touched)
+        {
+            _seats[id.Value]?.Port.Flush();
+        }
+
+        CloseDrained();
+        UpdateDeadline();
+        _touched.Clear();
+    }
+
+    /// <summary>A defect of ours: everything of this group is closed and begun anew; no other group notices.</summary>
+    public void Failed(Exception defect)
+    {
+        _observer.Happened(GroupEventKind.Defect, "", $"defect, the group is begun anew: {defect}");
+        _rtu.Close();
+        DisconnectAll("a defect in the gateway", drain: false);
+        LoseRtu();
+        _connectAt = RtuState == RtuState.Closed ? Instant.Never : _search.Lost(Now);
+        _deadline = _connectAt;
+    }
+
+    // Between two looks at everything, what was not touched can only have a later deadline than it had.
+    private void UpdateDeadline()
+    {
+        if (_lookAtAll)
+        {
+            _lookAtAll = false;
+            _deadline = Instant.Never;
+            foreach (var master in _masters)
+            {
+                Wake(master.Port.Deadline);
+                Wake(master.DrainUntil);
+            }
+        }
+        else
+        {
+            foreach (var id in _touched)
+            {
+                if (_seats[id.Value] is { } master)
+                {
+                    Wake(master.Port.Deadline);
+                    Wake(master.DrainUntil);
+                }
+            }
+        }
+
+        if (RtuState == RtuState.Disconnected)
+        {
+            Wake(_connectAt);
+        }
+
+        if (_rtu is IOwnRtuLink own)
+        {
+            Wake(own.Deadline);
+        }
+
+        Wake(_ledger.Due);
+        Wake(_keepUntil);
+        Wake(_holdsUntil);
+        Wake(_heldReplies.Count > 0 ? Now + StaleAsker : Instant.Never);
+        Wake(_closeBy);
+        Wake(_book.Deadline);
+        Wake(_refusals.Deadline);
+    }
+
+    private void Wake(Instant at) => _deadline = Instant.Min(_deadline, at);
+}

@@ -1,0 +1,212 @@
+using System.Net.Sockets;
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+using Gateway.Core.Groups;
+using Gateway.Core.Links;
+using Gateway.Core.Masters;
+using Gateway.Core.Observation;
+using Gateway.Iec104;
+using Gateway.Iec104.Links;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Core.Hosting;
+
+/// <summary>A group with its real surroundings: its turn, its RTU link, its listening ports.</summary>
+public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
+{
+    private static readonly TimeSpan PortRetry = TimeSpan.FromSeconds(10);
+
+    private readonly Turn _turn;
+    private readonly Group _group;
+    private readonly IGroupObserver _observer;
+    private readonly LinkListener[] _listeners;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Instant _retryAt = Instant.Never;
+    private bool _wantsListening;
+
+    private GroupHost(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
+    {
+        Config = config;
+        _observer = observer;
+        var clock = new TurnClock();
+        _turn = new Turn(this, clock, onPool: config.Policies.Any(p => !PolicyNames.IsStandard(p)));
+        _group = new Group(config, clock, e => NewRtuLink(config, plugins, e), v => NewPolicies(config, plugins, v), this, observer);
+        _listeners = [.. config.Ports.Select(p => new LinkListener(p.Listen, _turn, this))];
+    }
+
+    public GroupConfig Config { get; }
+
+    public GroupCounters Counters => _group.Counters;
+
+    public RtuState RtuState => _group.RtuState;
+
+    /// <summary>The mode in force: <c>received</c> where the RTU link's library cannot hold acknowledgements back.</summary>
+    public AcknowledgeMode Acknowledge => _group.Acknowledge;
+
+    Instant ITurnOwner.Deadline => Instant.Min(_group.Deadline, _retryAt);
+
+    /// <summary>Makes a group; null where its policies or its library are not there.</summary>
+    public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
+    {
+        foreach (var policy in config.Policies)
+        {
+            if (plugins.FindPolicy(policy) is null)
+            {
+                observer.Happened(
+                    GroupEventKind.Defect, "", $"group {config.Id} is not started: no plugin has a routing policy '{policy}'; look for its plugin in the plugins folder");
+                return null;
+            }
+        }
+
+        if (config.RtuLibrary != GroupConfig.BuiltInRtuLibrary && plugins.FindRtuLibrary(config.RtuLibrary) is null)
+        {
+            observer.Happened(GroupEventKind.Defect, "", $"group {config.Id} is not started: no plugin has a library '{config.RtuLibrary}'");
+            return null;
+        }
+
+        return new GroupHost(config, plugins, observer);
+    }
+
+    /// <summary>Tries the ports and starts to search for the RTU.</summary>
+    /// <returns>Whether a port could be taken; one in use is tried again.</returns>
+    public bool Start(Deadlines deadlines)
+    {
+        var taken = false;
+        foreach (var listener in _listeners)
+        {
+            var error = listener.Open();
+            listener.Close();
+            taken |= error is null;
+            if (error is not null)
+            {
+                TellPort(listener, error);
+            }
+        }
+
+        deadlines.Add(_turn);
+        _turn.Enter(new Request(_group.Begin));
+        return taken;
+    }
+
+    /// <summary>Stops it cleanly (H3); done within 3 s.</summary>
+    public Task StopAsync()
+    {
+        _turn.Enter(new Request(_group.Stop));
+        return _closed.Task;
+    }
+
+    /// <summary>Takes it out of the watch; after <see cref="StopAsync"/>.</summary>
+    public void Remove(Deadlines deadlines)
+    {
+        deadlines.Remove(_turn);
+        foreach (var listener in _listeners)
+        {
+            listener.Dispose();
+        }
+    }
+
+    void ITurnOwner.Flush()
+    {
+        _group.Flush();
+        if (_group.RtuState == RtuState.Closed)
+        {
+            _ = _closed.TrySetResult();
+        }
+    }
+
+    void ITurnOwner.Expire()
+    {
+        if (_turn.Clock.Now >= _retryAt)
+        {
+            _retryAt = Instant.Never;
+            if (_wantsListening)
+            {
+                ((IListeningPorts)this).Open();
+            }
+        }
+
+        _group.Expire();
+    }
+
+    void ITurnOwner.Failed(Exception defect) => _group.Failed(defect);
+
+    void IListeningPorts.Open()
+    {
+        _wantsListening = true;
+        foreach (var listener in _listeners)
+        {
+            if (listener.IsListening)
+            {
+                continue;
+            }
+
+            if (listener.Open() is { } error)
+            {
+                TellPort(listener, error);
+                _retryAt = Instant.Min(_retryAt, _turn.Clock.Now + PortRetry);
+            }
+            else
+            {
+                _observer.Happened(GroupEventKind.Listening, "", $"waiting for connections of masters on port {listener.Local.Port}.");
+            }
+        }
+    }
+
+    void IListeningPorts.Close()
+    {
+        _wantsListening = false;
+        foreach (var listener in _listeners)
+        {
+            listener.Close();
+        }
+    }
+
+    void ILinkListenerOwner.Accepted(LinkListener listener, Socket socket)
+    {
+        MasterPort port;
+        try
+        {
+            port = new MasterPort(socket, Config.Link, _turn, _group);
+        }
+        catch (SocketException)
+        {
+            // Gone before it was looked at.
+            socket.Dispose();
+            return;
+        }
+
+        var session = _group.Admit(LinkConnection.RemoteOf(socket), Config.Ports[Array.IndexOf(_listeners, listener)], port);
+        if (session is null)
+        {
+            port.Close();
+        }
+        else
+        {
+            port.Begin(session);
+        }
+    }
+
+    private static List<(string Name, IRoutingPolicy Policy)> NewPolicies(GroupConfig config, IPluginLookup plugins, IGroupView view) =>
+        [.. config.Policies.Select(name => (name, plugins.FindPolicy(name)!(view)))];
+
+    private IRtuLink NewRtuLink(GroupConfig config, IPluginLookup plugins, IRtuLinkEvents events)
+    {
+        if (config.RtuLibrary != GroupConfig.BuiltInRtuLibrary)
+        {
+            return plugins.FindRtuLibrary(config.RtuLibrary)!.Create(config, new RtuLinkInbox(_turn, events));
+        }
+
+        var timing = config.Acknowledge == AcknowledgeMode.Received ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased;
+        return new RtuLink(config.Link, timing, _turn, events);
+    }
+
+    private void TellPort(LinkListener listener, string error) =>
+        _observer.Happened(
+            GroupEventKind.PortInUse, "", $"group {Config.Id} ({Config.Name}) cannot listen on port {listener.Local.Port}: {error}; it is tried again every 10 s");
+
+    private sealed class Request(Action what) : TurnInput
+    {
+        protected override void Run() => what();
+    }
+}

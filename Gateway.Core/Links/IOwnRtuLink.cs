@@ -1,0 +1,11 @@
+using Gateway.Iec104;
+
+namespace Gateway.Core.Links;
+
+/// <summary>What a link without timers of its own needs besides: a foreign library has its own.</summary>
+internal interface IOwnRtuLink
+{
+    Instant Deadline { get; }
+
+    void Expire();
+}

@@ -1,0 +1,20 @@
+using Gateway.Abstractions;
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Core.Observation;
+
+/// <summary>
+/// The one door through which a group is watched: logs today, audit, live view and capture by the same way. Called inside the group's
+/// turn: an observer copies what it needs and returns at once; it may not block or throw.
+/// </summary>
+public interface IGroupObserver
+{
+    /// <summary>Sessions, faults, refusals: seldom, in words.</summary>
+    /// <param name="peer">Whom it is about: "Master: 10.1.1.15:62656", the RTU's address, or empty.</param>
+    void Happened(GroupEventKind kind, string peer, string what);
+
+    /// <summary>An ASDU from the RTU, or to it; octets valid during the call alone.</summary>
+    /// <param name="master">The master that sent it; null: it came from the RTU, or the gateway made it.</param>
+    /// <param name="dropped">Other than <see cref="DropReason.None"/>: it went nowhere.</param>
+    void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped);
+}

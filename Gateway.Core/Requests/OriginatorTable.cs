@@ -1,0 +1,43 @@
+using Gateway.Iec104;
+
+namespace Gateway.Core.Requests;
+
+/// <summary>
+/// The originator addresses that tell a group's masters apart at the RTU (R3): 1..255, the longest unused first; 0 when all are taken. One is
+/// free again when its session is gone and none of its requests is open.
+/// </summary>
+internal sealed class OriginatorTable
+{
+    private readonly Queue<byte> _free = new(Enumerable.Range(1, 255).Select(n => (byte)n));
+    private readonly int[] _uses = new int[256];
+
+    /// <summary>An address for a session, with one use: the session's.</summary>
+    public OriginatorAddress Take()
+    {
+        if (!_free.TryDequeue(out var value))
+        {
+            return OriginatorAddress.None;
+        }
+
+        _uses[value] = 1;
+        return new OriginatorAddress(value);
+    }
+
+    /// <summary>An open request uses it, too.</summary>
+    public void Use(OriginatorAddress address)
+    {
+        if (address != OriginatorAddress.None)
+        {
+            _uses[address.Value]++;
+        }
+    }
+
+    /// <summary>A request has ended, or the session is gone.</summary>
+    public void Release(OriginatorAddress address)
+    {
+        if (address != OriginatorAddress.None && --_uses[address.Value] == 0)
+        {
+            _free.Enqueue(address.Value);
+        }
+    }
+}

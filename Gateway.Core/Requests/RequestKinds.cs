@@ -1,0 +1,57 @@
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Core.Requests;
+
+/// <summary>What an ASDU is to the request book, by type and cause alone.</summary>
+internal static class RequestKinds
+{
+    /// <summary>R2: what a master may send.</summary>
+    public static bool IsControlType(TypeIdentification type) => (byte)type is (>= 45 and <= 69) or >= 100;
+
+    /// <summary>Types 1..44: what an RTU observes.</summary>
+    public static bool IsMonitorType(TypeIdentification type) => (byte)type is >= 1 and <= 44;
+
+    public static bool IsFile(TypeIdentification type) => type is >= TypeIdentification.F_FR_NA_1 and <= TypeIdentification.F_SC_NB_1;
+
+    /// <summary>R4: a reply's cause.</summary>
+    public static bool IsReply(in AsduView asdu) => asdu.Cause switch
+    {
+        Cause.Request or Cause.ActivationConfirmation or Cause.DeactivationConfirmation or Cause.ActivationTermination => true,
+        Cause.FileTransfer => IsFile(asdu.Type),
+        >= Cause.InterrogatedByStation and <= Cause.RequestedByGroup4Counter => true,
+        >= Cause.UnknownTypeIdentification and <= Cause.UnknownInformationObjectAddress => true,
+        _ => false,
+    };
+
+    /// <summary>R2: a master's ASDU with this cause waits for a reply.</summary>
+    public static bool OpensRequest(in AsduView asdu) =>
+        asdu.Cause is Cause.Request or Cause.Activation or Cause.Deactivation || (asdu.Cause == Cause.FileTransfer && IsFile(asdu.Type));
+
+    /// <summary>R9: how old it may be when it is sent; null: it waits as long as it must.</summary>
+    public static TimeSpan? MaxAge(TypeIdentification type, TimeSpan commandMaxAge) => type switch
+    {
+        TypeIdentification.C_CS_NA_1 => TimeSpan.FromSeconds(1),
+        TypeIdentification.C_IC_NA_1 or TypeIdentification.C_CI_NA_1 or TypeIdentification.C_RD_NA_1 => null,
+        _ when IsFile(type) => null,
+        _ => commandMaxAge,
+    };
+
+    /// <summary>45..64: acts on the process.</summary>
+    public static bool IsProcessCommand(TypeIdentification type) => (byte)type is >= 45 and <= 64;
+
+    /// <summary>S/E = 1: select. The bit is the highest of SCO, DCO, RCO and of QOS; bitstrings have none (60870-5-101, 7.2.6.15, 7.2.6.39).</summary>
+    public static bool IsSelect(in AsduView asdu)
+    {
+        var at = asdu.Type switch
+        {
+            TypeIdentification.C_SC_NA_1 or TypeIdentification.C_DC_NA_1 or TypeIdentification.C_RC_NA_1
+                or TypeIdentification.C_SC_TA_1 or TypeIdentification.C_DC_TA_1 or TypeIdentification.C_RC_TA_1 => InformationObjectAddress.Octets,
+            TypeIdentification.C_SE_NA_1 or TypeIdentification.C_SE_NB_1
+                or TypeIdentification.C_SE_TA_1 or TypeIdentification.C_SE_TB_1 => InformationObjectAddress.Octets + 2,
+            TypeIdentification.C_SE_NC_1 or TypeIdentification.C_SE_TC_1 => InformationObjectAddress.Octets + 4,
+            _ => -1,
+        };
+        return at >= 0 && asdu.Objects.Length > at && (asdu.Objects[at] & 0x80) != 0;
+    }
+}
