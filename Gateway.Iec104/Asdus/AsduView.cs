@@ -48,6 +48,12 @@ public readonly ref struct AsduView
     /// <summary>The address of the first (with SQ = 1: the only) information object.</summary>
     public InformationObjectAddress FirstAddress => InformationObjectAddress.Read(Objects);
 
+    /// <summary>The objects one by one; none when the type is not known or the length does not fit the VSQ.</summary>
+    public InformationObjects InformationObjects => new(this);
+
+    /// <summary>One line for a log.</summary>
+    public override string ToString() => AsduText.Of(this);
+
     [DoesNotReturn]
     private static void ThrowShort(int length) =>
         throw new ArgumentException($"An ASDU has {MinOctets} octets at least (type, VSQ, COT, OA, CA, IOA); these are {length}.", nameof(length));
