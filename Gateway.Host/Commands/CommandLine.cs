@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Gateway.Host.Commands;
+
+/// <summary>The command line (H1): arguments in the originals' words, verbs of ours; <c>run</c> is the default.</summary>
+internal static class CommandLine
+{
+    private const string DefaultFile = "iec104mm2ss.csv";
+
+    /// <returns>The process' exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var file = new Option<string>("--ini", "-i")
+        {
+            Description = "The configuration file; its extension chooses the loader.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => DefaultFile,
+            Recursive = true,
+        };
+        var noGui = new Option<bool>("--nogui", "-n") { Description = "No dashboard.", Recursive = true };
+        var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.") { file, noGui };
+        var run = new Command("run", "Runs the gateway until SIGTERM or Ctrl-C. The default.");
+        var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
+        var validated = new Argument<string>("FILE") { Description = "The configuration file." };
+        validate.Add(validated);
+        var demo = new Command("demo", "Runs a gateway, a simulated RTU and two masters in this process; needs no configuration.");
+        var seconds = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
+        demo.Add(seconds);
+        root.Add(run);
+        root.Add(validate);
+        root.Add(demo);
+
+        root.SetAction((parsed, stop) => RunCommand.RunAsync(parsed.GetValue(file)!, stop));
+        run.SetAction((parsed, stop) => RunCommand.RunAsync(parsed.GetValue(file)!, stop));
+        validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
+        demo.SetAction((parsed, stop) => DemoCommand.RunAsync(parsed.GetValue(seconds), stop));
+
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.Core.Hosting;
+using Gateway.Host.Logging;
+
+namespace Gateway.Host.Commands;
+
+/// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(string path, CancellationToken stop)
+    {
+        using var logs = new LogFiles("log", console: true);
+        var plugins = PluginFolder.Load(logs.Warn);
+        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
+
+        if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
+        {
+            Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
+            return ExitCode.Usage;
+        }
+
+        // Not on a polling thread: whatever awaits here must not hold the sockets up.
+        await using var engine = new GatewayEngine(plugins, logs.Of);
+        if (!engine.Start(loaded.Config))
+        {
+            Console.Error.WriteLine("No group could take its port. Exiting.");
+            return ExitCode.NoPort;
+        }
+
+        logs.Program($"{engine.Groups.Count} groups of {path} are running.");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
+        }
+
+        await engine.StopAsync();
+        logs.Program("Stopped.");
+        return ExitCode.Good;
+    }
+}

@@ -1,0 +1,27 @@
+using Gateway.Abstractions.Configuration;
+
+namespace Gateway.Host.Commands;
+
+/// <summary><c>validate FILE</c>: the report of what a file says and what is wrong with it (C4).</summary>
+internal static class ValidateCommand
+{
+    public static int Run(string path)
+    {
+        var loaded = ConfigurationFile.Load(path, PluginFolder.Load(Console.Error.WriteLine), Console.Out.WriteLine);
+        if (loaded.Config is null)
+        {
+            return ExitCode.Usage;
+        }
+
+        foreach (var group in loaded.Config.Groups)
+        {
+            Console.Out.WriteLine(
+                $"group {group.Id} ({group.Name}): RTU {group.CommonAddress} at {string.Join(", ", group.Hosts)}; masters on port {string.Join(", ", group.Ports.Select(p => p.Listen.Port))}");
+        }
+
+        var errors = loaded.Findings.Count(f => f.Severity == FindingSeverity.Error);
+        var warnings = loaded.Findings.Length - errors;
+        Console.Out.WriteLine($"{path}: {loaded.Config.Groups.Length} groups, {errors} errors, {warnings} warnings");
+        return loaded.HasErrors || loaded.Config.Groups.IsEmpty ? ExitCode.Usage : ExitCode.Good;
+    }
+}

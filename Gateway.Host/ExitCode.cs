@@ -1,0 +1,16 @@
+namespace Gateway.Host;
+
+/// <summary>What the process tells its caller (H3).</summary>
+internal static class ExitCode
+{
+    public const int Good = 0;
+
+    /// <summary>A fault of ours.</summary>
+    public const int Fault = 1;
+
+    /// <summary>The configuration or the command line is at fault.</summary>
+    public const int Usage = 2;
+
+    /// <summary>No group could take its port, or a permission is missing.</summary>
+    public const int NoPort = 3;
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Gateway.Abstractions.Configuration;
+using Gateway.Core.Observation;
+using NLog;
+using NLog.Config;
+using NLog.Targets;
+using NLog.Targets.Wrappers;
+
+namespace Gateway.Host.Logging;
+
+/// <summary>
+/// The log files (O1): <c>log/gateway.log</c> for the program, one for each group that wants one; rotated by size, bounded in number. Lines
+/// are written by a thread of NLog's: bounded, and dropped with a count rather than that a group waits.
+/// </summary>
+internal sealed class LogFiles : IDisposable
+{
+    private const string ProgramLogger = "gateway";
+    private const int QueueLines = 20_000;
+    private const long FileOctets = 5_000_000;
+    private const int Archives = 9;
+
+    private readonly LogFactory _factory = new();
+    private readonly Logger _program;
+    private long _dropped;
+
+    public LogFiles(string folder, bool console)
+    {
+        const string Line = "${date:universalTime=false:format=yyyy-MM-dd HH\\:mm\\:ss.ffffff} ${level:uppercase=true:padding=-5} ${message:raw=true}";
+        var configuration = new LoggingConfiguration(_factory);
+        var file = new FileTarget("file")
+        {
+            FileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),
+            ArchiveFileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),
+            ArchiveSuffixFormat = ".{0:000}",
+            ArchiveAboveSize = FileOctets,
+            MaxArchiveFiles = Archives,
+            KeepFileOpen = true,
+            OpenFileCacheSize = 512,
+            OpenFileCacheTimeout = 30,
+            Encoding = Encoding.UTF8,
+            Layout = Line,
+        };
+        configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(file), "*");
+        if (console)
+        {
+            var screen = new ConsoleTarget("screen") { Layout = Line };
+            configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(screen), ProgramLogger);
+        }
+
+        _factory.Configuration = configuration;
+        _program = _factory.GetLogger(ProgramLogger);
+    }
+
+    /// <summary>Lines that were dropped because the disk was too slow.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>A line of the program.</summary>
+    public void Program(string what) => _program.Info(LogText.Escape(what));
+
+    /// <summary>A line of the program that somebody should act upon.</summary>
+    public void Warn(string what) => _program.Warn(LogText.Escape(what));
+
+    /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
+    public IGroupObserver Of(GroupConfig group) =>
+        new GroupLog(group, group.LogEvents ? _factory.GetLogger(LogText.FileName(group)) : null, _program);
+
+    /// <summary>Writes what is waiting, and closes the files.</summary>
+    public void Dispose()
+    {
+        if (Dropped > 0)
+        {
+            _program.Warn($"{Dropped} log lines were dropped: the disk was too slow");
+        }
+
+        _factory.Shutdown();
+        _factory.Dispose();
+    }
+
+    private AsyncTargetWrapper Bounded(Target target)
+    {
+        var wrapper = new AsyncTargetWrapper(target, QueueLines, AsyncTargetWrapperOverflowAction.Discard) { Name = target.Name + "-queue" };
+        wrapper.LogEventDropped += (_, _) => Interlocked.Increment(ref _dropped);
+        return wrapper;
+    }
+}

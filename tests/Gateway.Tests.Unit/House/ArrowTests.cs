@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+
+namespace Gateway.Tests.Unit.House;
+
+/// <summary>Which project may use which (docs/architecture.md).</summary>
+[TestClass]
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Gateway.Iec104"] = [],
+        ["Gateway.Abstractions"] = ["Gateway.Iec104"],
+        ["Gateway.Core"] = ["Gateway.Iec104", "Gateway.Abstractions"],
+        ["Gateway.Host"] = ["Gateway.Iec104", "Gateway.Abstractions", "Gateway.Core", "Gateway.Simulator"],
+        ["Gateway.Simulator"] = ["Gateway.Iec104"],
+    };
+
+    [TestMethod]
+    public void A_project_uses_only_those_to_its_left()
+    {
+        foreach (var (project, allowed) in Allowed)
+        {
+            var file = Path.Combine(Repository.Root, project, project + ".csproj");
+            if (File.Exists(file))
+            {
+                AssertArrows(file, allowed);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_plugin_knows_the_contracts_and_nothing_else()
+    {
+        foreach (var file in Repository.Files("*.csproj").Where(f => f.StartsWith(Path.Combine(Repository.Root, "Plugins"), StringComparison.Ordinal)))
+        {
+            AssertArrows(file, ["Gateway.Iec104", "Gateway.Abstractions"]);
+        }
+    }
+
+    [TestMethod]
+    public void The_protocol_and_the_contracts_need_no_package()
+    {
+        foreach (var project in new[] { "Gateway.Iec104", "Gateway.Abstractions", "Gateway.Core" })
+        {
+            var file = XDocument.Load(Path.Combine(Repository.Root, project, project + ".csproj"));
+            Assert.IsEmpty(file.Descendants("PackageReference"), project);
+        }
+    }
+
+    private static void AssertArrows(string file, string[] allowed)
+    {
+        var used = XDocument.Load(file).Descendants("ProjectReference")
+            .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
+            .Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')));
+        foreach (var name in used)
+        {
+            Assert.Contains(name, allowed, $"{Path.GetFileName(file)} may not use {name}");
+        }
+    }
+}
