@@ -1,0 +1,128 @@
+using System.Net;
+using Gateway.Abstractions;
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+using Gateway.Core.Hosting;
+using Gateway.Core.Observation;
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Tests.Unit.Traffic;
+
+/// <summary>An event allocates nothing on its way through the gateway, over real sockets.</summary>
+[TestClass]
+[DoNotParallelize] // It counts what the whole process allocates.
+public sealed class SocketAllocationTests
+{
+    private const int WarmUp = 50_000;
+    private const int Events = 100_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [TestMethod]
+    public async Task A_hundred_thousand_events_to_two_masters_allocate_less_than_an_octet_each() =>
+        Assert.IsLessThan(1.0, await OctetsPerEventAsync(new Everybody()));
+
+    [TestMethod]
+    public async Task An_allocation_per_ASDU_is_seen() =>
+        Assert.IsGreaterThan(1.0, await OctetsPerEventAsync(new Wasteful()));
+
+    private static async Task<double> OctetsPerEventAsync(IRoutingPolicy policy)
+    {
+        using var deadlines = new Deadlines();
+        using var rtu = WirePeer.Rtu(deadlines, IPAddress.Parse("127.0.1.1"));
+        var config = new GroupConfig
+        {
+            Id = "1",
+            Name = "allocation",
+            Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
+            Ports = [new MasterPortConfig { Name = "allocation", Listen = FreePort(), CommonAddress = new CommonAddress(1) }],
+            CommonAddress = new CommonAddress(1),
+            Policies = [PolicyNames.Broadcast],
+        };
+        var observer = new Listening();
+        var host = GroupHost.TryCreate(config, new Plugins(policy), observer)!;
+        Assert.IsTrue(host.Start(deadlines));
+        await observer.Ready.Task.WaitAsync(Patience);
+        using var a = WirePeer.Master(deadlines, IPAddress.Parse("127.0.0.2"), config.Ports[0].Listen);
+        using var b = WirePeer.Master(deadlines, IPAddress.Parse("127.0.0.3"), config.Ports[0].Listen);
+        await Task.WhenAll(a.Started.Task, b.Started.Task, rtu.Started.Task).WaitAsync(Patience);
+
+        await SendAsync(rtu, a, b, WarmUp);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await SendAsync(rtu, a, b, Events);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        await host.StopAsync().WaitAsync(Patience);
+        host.Remove(deadlines);
+        return (double)allocated / Events;
+    }
+
+    private static async Task SendAsync(WirePeer rtu, WirePeer a, WirePeer b, int events)
+    {
+        var target = a.Received + events;
+        rtu.Send(events);
+        var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+
+        // Each master has an end of initialization besides.
+        while (a.Received < target || b.Received < target)
+        {
+            Assert.IsLessThan(until, Environment.TickCount64, $"{a.Received} and {b.Received} of {target} events have come");
+            await Task.Delay(20);
+        }
+    }
+
+    private static IPEndPoint FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return (IPEndPoint)listener.LocalEndpoint;
+    }
+
+    private sealed class Listening : IGroupObserver
+    {
+        public TaskCompletionSource Ready { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Happened(GroupEventKind kind, string peer, string what)
+        {
+            if (kind == GroupEventKind.Listening)
+            {
+                _ = Ready.TrySetResult();
+            }
+        }
+
+        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
+        {
+        }
+    }
+
+    private sealed class Plugins(IRoutingPolicy policy) : IPluginLookup
+    {
+        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _ => policy;
+
+        public IRtuLinkFactory? FindRtuLibrary(string name) => null;
+    }
+
+    private sealed class Everybody : IRoutingPolicy
+    {
+        public void FromRtu(in AsduView asdu, ref RtuRoute route) => route.To = route.Started;
+
+        public void FromMaster(in AsduView asdu, ref MasterRoute route)
+        {
+        }
+    }
+
+    private sealed class Wasteful : IRoutingPolicy
+    {
+        public void FromRtu(in AsduView asdu, ref RtuRoute route)
+        {
+            _ = asdu.Octets.ToArray();
+            route.To = route.Started;
+        }
+
+        public void FromMaster(in AsduView asdu, ref MasterRoute route)
+        {
+        }
+    }
+}
