@@ -20,7 +20,10 @@ internal sealed partial class Group
 
     // Who has something to write or to look at by the end of the turn.
     private MasterSet _touched;
-    private int _doomed;
+
+    // R9: whose I APDUs are not acknowledged until it has fewer requests waiting.
+    private MasterSet _held;
+    private bool _anyDoomed;
 
     /// <summary>
     /// A master has connected (S7..S10, S12): it gets a seat, or is refused. Its port is not begun yet; the caller begins or closes it.
@@ -156,7 +159,7 @@ internal sealed partial class Group
             return;
         }
 
-        master.Port.HoldsAcknowledgement = master.WaitingRequests >= _config.BufferSize / 2;
+        HoldRequests(master);
         var room = Math.Min(master.Port.Room, master.Queue.Count);
         if (master.Sent.Count == 0)
         {
@@ -180,6 +183,27 @@ internal sealed partial class Group
         }
     }
 
+    private void HoldRequests(MasterSession master)
+    {
+        var full = master.WaitingRequests >= _config.BufferSize / 2;
+        if (full == _held.Contains(master.Id))
+        {
+            return;
+        }
+
+        master.Port.HoldsAcknowledgement = full;
+        if (full)
+        {
+            _held.Add(master.Id);
+        }
+        else
+        {
+            // Its acknowledgement is due now.
+            _held.Remove(master.Id);
+            Touch(master);
+        }
+    }
+
     // It gets nothing new, and what it held counts no more.
     private void StopServing(MasterSession master)
     {
@@ -192,14 +216,19 @@ internal sealed partial class Group
         _started.Remove(master.Id);
         var missed = DropQueue(master);
         CountMissed(master, missed);
-        _book.Left(master, Now);
-        master.Originator = null;
+        LeaveBook(master);
         _ledger.Leave(master.Id);
         AdoptOrphans();
         if (_started.IsEmpty)
         {
             _observer.Happened(GroupEventKind.AllMastersGone, _config.Name, "All masters down.");
         }
+    }
+
+    private void LeaveBook(MasterSession master)
+    {
+        _book.Left(master, Now);
+        master.Originator = null;
     }
 
     private int DropQueue(MasterSession master)
@@ -234,14 +263,10 @@ internal sealed partial class Group
         }
 
         CountMissed(master, missed);
-        if (master.Doom is not null)
-        {
-            _doomed--;
-        }
-
         _seats[master.Id.Value] = null;
         _ = _masters.Remove(master);
         _touched.Remove(master.Id);
+        _held.Remove(master.Id);
         _observer.Happened(GroupEventKind.MasterCount, _config.Name, $"No. of connected masters: {_started.Count}");
     }
 
@@ -251,24 +276,28 @@ internal sealed partial class Group
         if (master.Doom is null)
         {
             master.Doom = why;
-            _doomed++;
+            _anyDoomed = true;
             Touch(master);
         }
     }
 
-    private void CloseDoomed()
+    // True: somebody was; what he leaves behind (orphans, a select to take back) is for another round.
+    private bool CloseDoomed()
     {
-        for (var i = _masters.Count - 1; i >= 0 && _doomed > 0; i--)
+        if (!_anyDoomed)
         {
-            i = Math.Min(i, _masters.Count - 1);
-            var master = _masters[i];
-            if (master.Doom is { } why)
-            {
-                master.Port.Close();
-                _observer.Happened(GroupEventKind.MasterClosed, master.Name, $"closed: {why}");
-                Remove(master);
-            }
+            return false;
         }
+
+        _anyDoomed = false;
+        while (_masters.Find(m => m.Doom is not null) is { } master)
+        {
+            master.Port.Close();
+            _observer.Happened(GroupEventKind.MasterClosed, master.Name, $"closed: {master.Doom}");
+            Remove(master);
+        }
+
+        return true;
     }
 
     // S4: the RTU is gone, and so go the masters; what is queued is written first, as far as a second reaches.
@@ -281,6 +310,7 @@ internal sealed partial class Group
                 master.DrainUntil = Now + DrainTime;
                 master.IsStarted = false;
                 _started.Remove(master.Id);
+                LeaveBook(master);
                 Touch(master);
             }
             else

@@ -21,7 +21,7 @@ internal sealed partial class Group : IRequestDesk
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HoldPeriod = TimeSpan.FromSeconds(10);
 
-    private Ring<uint> _heldReplies = new();
+    private Ring<HeldReply> _heldReplies = new();
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
 
@@ -245,12 +245,9 @@ internal sealed partial class Group : IRequestDesk
         }
         else
         {
-            _heldReplies.PushBack(_ledger.OpenHeld());
-            _slowAskers |= to;
+            _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to));
         }
     }
-
-    private MasterSet _slowAskers;
 
     private void ReplyTo(MasterSession master, int place, in AsduHead head)
     {
@@ -274,32 +271,33 @@ internal sealed partial class Group : IRequestDesk
         _rtu.Release(_ledger.Releasable - _firstSlot);
     }
 
+    // N(R) goes in order: what stands in front decides.
     private void SettleReplies()
     {
-        if (_heldReplies.Count == 0)
+        while (_heldReplies.Count > 0 && HasRoom(_heldReplies[0].Askers))
         {
-            return;
+            _ledger.Settle(_heldReplies.PopFront().Slot);
         }
+    }
 
-        foreach (var id in _slowAskers)
+    // The fastest asker counts; one that has left holds nothing.
+    private bool HasRoom(in MasterSet askers)
+    {
+        foreach (var id in askers)
         {
             if (_seats[id.Value] is not { IsStarted: true } master || HasRoom(master))
             {
-                while (_heldReplies.Count > 0)
-                {
-                    _ledger.Settle(_heldReplies.PopFront());
-                }
-
-                _slowAskers.Clear();
-                return;
+                return true;
             }
         }
+
+        return askers.IsEmpty;
     }
 
     private bool IsHeldBack()
     {
         _holdsUntil = Instant.Never;
-        var nearlyFull = _config.BufferSize - _config.Link.K;
+        var nearlyFull = Math.Max(0, _config.BufferSize - _config.Link.K);
         foreach (var master in _masters)
         {
             if (!master.IsStarted || master.Queue.Count <= nearlyFull)
@@ -365,4 +363,7 @@ internal sealed partial class Group : IRequestDesk
         _observer.Passed(AsduDirection.Control, from.Id, head, objects, why);
         _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
     }
+
+    /// <summary>A reply whose askers all have full queues.</summary>
+    private readonly record struct HeldReply(uint Slot, MasterSet Askers);
 }

@@ -155,22 +155,19 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     /// <summary>The end of a turn: requests to the RTU, copies to the masters, acknowledgements to the RTU, one write each.</summary>
     public void Flush()
     {
-        if (RtuState == RtuState.Started)
-        {
-            _book.Pump(Now);
-        }
-
         do
         {
-            foreach (var id in _touched)
+            if (RtuState == RtuState.Started)
+            {
+                _book.Pump(Now);
+            }
+
+            foreach (var id in _touched | _held)
             {
                 Fill(_seats[id.Value]);
             }
-
-            // A master that is closed may leave orphans for others, and the others' queues may overflow.
-            CloseDoomed();
         }
-        while (_doomed > 0);
+        while (CloseDoomed());
 
         UpdateRtu();
         ReleaseToRtu();

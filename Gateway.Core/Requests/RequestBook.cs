@@ -141,7 +141,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                 End(request);
                 break;
 
-            case Cause.ActivationTermination:
+            case Cause.ActivationTermination when request.State != RequestState.Open || request.Key.IsInterrogation:
                 Finish(request);
                 break;
 

@@ -126,32 +126,32 @@ internal sealed class RequestIndex(int capacity)
     private static bool TakesBroadcast(TypeIdentification type) =>
         type is TypeIdentification.C_IC_NA_1 or TypeIdentification.C_CI_NA_1 or TypeIdentification.C_CS_NA_1 or TypeIdentification.C_RP_NA_1;
 
-    // Of several with the same key: a DEACT_CON goes to the deactivation, an ACT_TERM of a command to the oldest confirmed one, anything else
-    // to the open one; then to one that is over but may still be answered.
+    // Of several with the same key: a DEACT_CON goes to the deactivation, an ACT_TERM of a command to the oldest confirmed one, anything else to
+    // the open one. What is over gets late replies after a timeout, and the replies of other stations to a broadcast.
     private Request? Find(in RequestKey key, in AsduView reply)
     {
         var cause = reply.Cause;
-        Request? confirmed = null;
-        Request? other = null;
+        Request? second = null;
+        Request? third = null;
         for (var r = First(key); r is not null; r = r.NextOfKey)
         {
-            var open = r.State == RequestState.Open;
-            if (r.IsDeactivation == (cause == Cause.DeactivationConfirmation) && open
-                && (cause != Cause.ActivationTermination || r.Key.IsInterrogation))
+            switch (r.State)
             {
-                return r;
-            }
-
-            if (r.State == RequestState.Confirmed && !r.IsDeactivation)
-            {
-                confirmed ??= r;
-            }
-            else
-            {
-                other ??= r;
+                case RequestState.Open when r.IsDeactivation ? cause == Cause.DeactivationConfirmation : AnswersOpen(r, cause):
+                    return r;
+                case RequestState.Confirmed when cause == Cause.ActivationTermination || key.CommonAddress.IsBroadcast:
+                    second ??= r;
+                    break;
+                case RequestState.Open when cause == Cause.ActivationTermination || cause >= Cause.UnknownTypeIdentification:
+                case RequestState.TimedOut when r.IsDeactivation == (cause == Cause.DeactivationConfirmation):
+                    third ??= r;
+                    break;
             }
         }
 
-        return confirmed ?? other;
+        return second ?? third;
     }
+
+    private static bool AnswersOpen(Request request, Cause cause) =>
+        cause != Cause.DeactivationConfirmation && (cause != Cause.ActivationTermination || request.Key.IsInterrogation);
 }

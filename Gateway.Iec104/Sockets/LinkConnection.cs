@@ -152,6 +152,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         {
             IsClosed = true;
             _channel.Close();
+            EndSending();
             _socket.Dispose();
         }
     }
@@ -215,6 +216,19 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         SocketError.AddressNotAvailable => "the local address is not this machine's",
         _ => $"socket error {error}",
     };
+
+    // A FIN behind what was written: a mere Dispose with a read under way resets the connection, and what the peer has not read is lost.
+    private void EndSending()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // Not connected, or not any more.
+        }
+    }
 
     private void Read()
     {
