@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Gateway.Abstractions.Plugins;
+
+namespace Gateway.Host.Plugins;
+
+/// <summary>Looks at a plugin's file before any of its code runs, then makes its one plugin object.</summary>
+internal static class PluginAssembly
+{
+    private const string Contracts = "Gateway.Abstractions";
+
+    /// <exception cref="PluginException">It cannot be used.</exception>
+    public static (IGatewayPlugin Plugin, Version Version) Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new PluginException($"{path} is missing; a plugin lies in a folder of its own name");
+        }
+
+        var version = CheckContracts(path);
+        try
+        {
+            var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
+            Type[] plugins = [.. assembly.GetExportedTypes().Where(t => typeof(IGatewayPlugin).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false })];
+            if (plugins.Length != 1)
+            {
+                throw new PluginException(
+                    $"{path} has {plugins.Length} public classes that implement IGatewayPlugin{(plugins.Length == 0 ? "" : $" ({string.Join(", ", plugins.Select(t => t.FullName))})")}; it must have one");
+            }
+
+            if (plugins[0].GetConstructor(Type.EmptyTypes) is null)
+            {
+                throw new PluginException($"{plugins[0].FullName} in {path} has no public constructor without parameters; give it one");
+            }
+
+            return ((IGatewayPlugin)Activator.CreateInstance(plugins[0])!, version);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw new PluginException($"the constructor in {path} failed: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
+        }
+        catch (Exception e) when (e is FileNotFoundException or FileLoadException or TypeLoadException or ReflectionTypeLoadException or BadImageFormatException or MissingMethodException)
+        {
+            throw new PluginException($"{path} cannot be loaded: {e.Message.ReplaceLineEndings(" ")}; copy the plugin's whole output folder, with its packages and its .deps.json");
+        }
+    }
+
+    // The version that it was compiled against stands in its file.
+    private static Version CheckContracts(string path)
+    {
+        try
+        {
+            using var file = new PEReader(File.OpenRead(path));
+            if (!file.HasMetadata)
+            {
+                throw new PluginException($"{path} is not a .NET assembly");
+            }
+
+            var metadata = file.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                var reference = metadata.GetAssemblyReference(handle);
+                if (metadata.StringComparer.Equals(reference.Name, Contracts))
+                {
+                    return ContractVersion.Fits(reference.Version)
+                        ? metadata.GetAssemblyDefinition().Version
+                        : throw new PluginException(
+                            $"{path} was compiled against {Contracts} {reference.Version}, and this gateway has {ContractVersion.Current}; {(reference.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
+                }
+            }
+
+            throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"{path} cannot be read: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Gateway.Abstractions.Configuration;
+
+namespace Gateway.Plugins.Csv;
+
+/// <summary>Reads a CSV configuration; the dialect is told by what stands in the file (C2).</summary>
+public sealed class CsvLoader : IConfigurationLoader
+{
+    public IReadOnlyList<string> Extensions { get; } = [".csv"];
+
+    public LoadedConfiguration Load(string path)
+    {
+        var findings = new Findings(path);
+        byte[] octets;
+        try
+        {
+            octets = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Error(1, 1, $"the file cannot be read: {e.Message}", "check its name and its rights");
+            return findings.Result(config: null);
+        }
+
+        return Read(octets, findings);
+    }
+
+    /// <summary>Reads a file's octets, whatever they are.</summary>
+    internal static LoadedConfiguration Read(ReadOnlySpan<byte> octets, Findings findings)
+    {
+        // Octets of an old code page become replacement characters: in a comment or a name they do no harm (C3).
+        var rows = CsvFile.Read(Encoding.UTF8.GetString(octets), findings);
+        if (SinglePortDialect.Recognizes(rows))
+        {
+            return findings.Result(new SinglePortDialect(findings).Read(rows));
+        }
+
+        findings.Error(
+            1,
+            1,
+            "this is not the single-port dialect, which begins with 'iec104MM2SS-1port-v1.0', and the port-per-master dialect is not read yet",
+            "take config/single-port.csv as a pattern");
+        return findings.Result(config: null);
+    }
+}

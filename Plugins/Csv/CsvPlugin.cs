@@ -1,0 +1,9 @@
+using Gateway.Abstractions.Plugins;
+
+namespace Gateway.Plugins.Csv;
+
+/// <summary>Registers the loader for <c>.csv</c>.</summary>
+public sealed class CsvPlugin : IGatewayPlugin
+{
+    public void Register(IPluginRegistry registry) => registry.AddConfigurationLoader(new CsvLoader());
+}

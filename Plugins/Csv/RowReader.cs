@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gateway.Abstractions.Configuration;
+
+namespace Gateway.Plugins.Csv;
+
+/// <summary>Reads the values of one row, and reports what is not as it seems. <see cref="IsGood"/> turns false where the row cannot be used.</summary>
+internal sealed class RowReader(CsvRow row, Findings findings)
+{
+    public bool IsGood { get; private set; } = true;
+
+    public CsvRow Row => row;
+
+    public void Error(int cell, string message, string advice)
+    {
+        IsGood = false;
+        findings.Error(row.Line, cell, message, advice);
+    }
+
+    public void Warning(int cell, string message, string advice) => findings.Warning(row.Line, cell, message, advice);
+
+    /// <summary>A whole number that must be there.</summary>
+    public int Required(int cell, string name, int least, int most)
+    {
+        if (TryNumber(row[cell], out var value) && value >= least && value <= most)
+        {
+            return (int)value;
+        }
+
+        Error(cell, row[cell].Length == 0 ? $"{name} is missing" : $"{name} '{row[cell]}' is not a number from {least} to {most}", $"give it one from {least} to {most}");
+        return least;
+    }
+
+    /// <summary>A whole number that may be left out. What is no number is taken as the default, as the original did; one out of range skips the row.</summary>
+    public int Optional(int cell, string name, int most, int otherwise)
+    {
+        var text = row[cell];
+        if (text.Length == 0)
+        {
+            return otherwise;
+        }
+
+        if (!TryNumber(text, out var value) || value == 0)
+        {
+            Warning(cell, $"{name} '{text}' is not a number from 1 to {most}; {otherwise} is taken", $"give it one from 1 to {most}, or leave it empty");
+            return otherwise;
+        }
+
+        if (value > most)
+        {
+            Error(cell, $"{name} {text} is above {most}", $"give it one from 1 to {most}");
+            return otherwise;
+        }
+
+        return (int)value;
+    }
+
+    public string Name(int cell, int longest)
+    {
+        var text = row[cell];
+        if (text.Length == 0)
+        {
+            Error(cell, "sys name is missing", "give the row a name; it is what logs and pages show");
+        }
+        else if (text.Length > longest)
+        {
+            Warning(cell, $"sys name '{text}' is longer than {longest} characters; '{text[..longest]}' is taken", "shorten it");
+            text = text[..longest];
+        }
+
+        return text;
+    }
+
+    public ImmutableArray<RtuEndpoint> Hosts(int cell)
+    {
+        var hosts = ImmutableArray.CreateBuilder<RtuEndpoint>();
+        foreach (var entry in Entries(row[cell]))
+        {
+            if (RtuEndpoint.TryParse(entry, out var host))
+            {
+                hosts.Add(host);
+            }
+            else
+            {
+                Warning(cell, $"hosts entry '{entry}' is no IP:PORT; it is left out", "write it as 10.1.1.7:2404");
+            }
+        }
+
+        if (hosts.Count == 0)
+        {
+            Error(cell, "hosts has no IP:PORT", "write one or more as 10.1.1.7:2404;10.1.1.8:2404");
+        }
+
+        return hosts.ToImmutable();
+    }
+
+    public AddressFilter Filter(int cell)
+    {
+        var text = row[cell];
+        if (text.Length == 0)
+        {
+            return AddressFilter.Everybody;
+        }
+
+        var networks = ImmutableArray.CreateBuilder<AddressNetwork>();
+        foreach (var entry in Entries(text))
+        {
+            if (AddressNetwork.TryParse(entry, out var network))
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                Warning(cell, $"filter entry '{entry}' is neither an address nor a network; it is left out", "write it as 10.1.1.7 or 10.1.1.0/24");
+            }
+        }
+
+        if (networks.Count == 0)
+        {
+            Warning(cell, "no entry of the filter is good: nobody is admitted", "mend it, or leave the cell empty to admit everybody");
+        }
+
+        return networks.Count == 0 ? AddressFilter.Nobody : new AddressFilter(networks.ToImmutable());
+    }
+
+    private static string[] Entries(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool TryNumber(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Gateway.Tests.Integration.Foreign;
+
+/// <summary>
+/// A program that is not ours, run beside the test: its lines, one by one, and its end. Where it is missing the test is inconclusive, and
+/// fails where <c>GATEWAY_TOOLS=required</c> says that it must be there.
+/// </summary>
+internal sealed class Tool : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+
+    private Tool(Process process) => _process = process;
+
+    public static Tool Start(string program, params string[] arguments)
+    {
+        var path = Find(program);
+        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // Debian's Python looks only where its packages are.
+        start.Environment.Remove("PYTHONPATH");
+        start.Environment.Remove("PYTHONHOME");
+        var tool = new Tool(Process.Start(start)!);
+        tool._process.ErrorDataReceived += (_, e) =>
+        {
+            lock (tool._errors)
+            {
+                _ = tool._errors.AppendLine(e.Data);
+            }
+        };
+        tool._process.BeginErrorReadLine();
+        return tool;
+    }
+
+    /// <summary>The next line it writes.</summary>
+    public async Task<string> LineAsync()
+    {
+        var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        return line ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} has ended: {Errors}");
+    }
+
+    /// <summary>Waits until it has written a line with this text to its error output, as capturing programs do when they are ready.</summary>
+    public async Task ErrorAsync(string text)
+    {
+        for (var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds; !Errors.Contains(text, StringComparison.Ordinal);)
+        {
+            Assert.IsLessThan(until, Environment.TickCount64, Errors);
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>All that it still writes, when it has ended well by itself.</summary>
+    public async Task<string> EndAsync()
+    {
+        var rest = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        Assert.AreEqual(0, _process.ExitCode, Errors);
+        return rest;
+    }
+
+    /// <summary>Asks it to end (SIGTERM), and waits.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()])!;
+        await kill.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    private static string Find(string program)
+    {
+        if (Path.IsPathRooted(program) && File.Exists(program))
+        {
+            return program;
+        }
+
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        if (found is null)
+        {
+            var what = $"{program} is not on this machine; .ci/run installs it";
+            if (Environment.GetEnvironmentVariable("GATEWAY_TOOLS") == "required")
+            {
+                Assert.Fail(what);
+            }
+
+            Assert.Inconclusive(what);
+        }
+
+        return found!;
+    }
+}
