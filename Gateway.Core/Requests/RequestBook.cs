@@ -291,7 +291,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         Place = store.Add(asdu.Objects, uses: 1),
         Arrived = now,
         SendBy = RequestKinds.MaxAge(head.Type, config.CommandMaxAge) is { } age ? now + age : Instant.Never,
-        IsSelect = RequestKinds.IsSelect(asdu),
+        IsSelect = RequestSelect.IsSelect(asdu),
         ExpectsAnswer = expectsAnswer,
     };
 

@@ -1,4 +1,3 @@
-using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Requests;
@@ -39,19 +38,4 @@ internal static class RequestKinds
 
     /// <summary>45..64: acts on the process.</summary>
     public static bool IsProcessCommand(TypeIdentification type) => (byte)type is >= 45 and <= 64;
-
-    /// <summary>S/E = 1: select. The bit is the highest of SCO, DCO, RCO and of QOS; bitstrings have none (60870-5-101, 7.2.6.15, 7.2.6.39).</summary>
-    public static bool IsSelect(in AsduView asdu)
-    {
-        var at = asdu.Type switch
-        {
-            TypeIdentification.C_SC_NA_1 or TypeIdentification.C_DC_NA_1 or TypeIdentification.C_RC_NA_1
-                or TypeIdentification.C_SC_TA_1 or TypeIdentification.C_DC_TA_1 or TypeIdentification.C_RC_TA_1 => InformationObjectAddress.Octets,
-            TypeIdentification.C_SE_NA_1 or TypeIdentification.C_SE_NB_1
-                or TypeIdentification.C_SE_TA_1 or TypeIdentification.C_SE_TB_1 => InformationObjectAddress.Octets + 2,
-            TypeIdentification.C_SE_NC_1 or TypeIdentification.C_SE_TC_1 => InformationObjectAddress.Octets + 4,
-            _ => -1,
-        };
-        return at >= 0 && asdu.Objects.Length > at && (asdu.Objects[at] & 0x80) != 0;
-    }
 }

@@ -30,10 +30,10 @@ internal static class CommandLine
         root.Add(validate);
         root.Add(demo);
 
-        root.SetAction((parsed, stop) => RunCommand.RunAsync(parsed.GetValue(file)!, stop));
-        run.SetAction((parsed, stop) => RunCommand.RunAsync(parsed.GetValue(file)!, stop));
+        root.SetAction((parsed, _) => RunCommand.RunAsync(parsed.GetValue(file)!));
+        run.SetAction((parsed, _) => RunCommand.RunAsync(parsed.GetValue(file)!));
         validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
-        demo.SetAction((parsed, stop) => DemoCommand.RunAsync(parsed.GetValue(seconds), stop));
+        demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(seconds)));
 
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,6 +1,48 @@
+using System.Net;
+using Gateway.Abstractions.Configuration;
+using Gateway.Core.Hosting;
+using Gateway.Host.Demo;
+using Gateway.Host.Logging;
+using Gateway.Iec104;
+
 namespace Gateway.Host.Commands;
 
+/// <summary><c>demo</c> (H2): a gateway, a simulated RTU with moving points and two masters, in one process and without a configuration.</summary>
 internal static class DemoCommand
 {
-    public static Task<int> RunAsync(int seconds, CancellationToken stop) => Task.FromResult(ExitCode.Fault);
+    private static readonly CommonAddress Station = new(1);
+
+    public static async Task<int> RunAsync(int seconds)
+    {
+        using var stop = new StopSignal();
+        using var logs = new LogFiles("log", console: false);
+        await using var rtu = new DemoRtu(Station);
+        var port = DemoPort.Free();
+        var config = new GroupConfig
+        {
+            Id = "1",
+            Name = "Demo",
+            Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
+            CommonAddress = Station,
+            LogEvents = true,
+            Ports = [new MasterPortConfig { Name = "Demo", Listen = new IPEndPoint(IPAddress.Loopback, port), CommonAddress = Station }],
+        };
+        await using var engine = new GatewayEngine(PluginFolder.Load(Console.Error.WriteLine), logs.Of);
+        if (!engine.Start(new GatewayConfig { Groups = [config] }))
+        {
+            return ExitCode.NoPort;
+        }
+
+        Console.Out.WriteLine($"RTU {rtu.Local}  ->  gateway {config.Ports[0].Listen}  ->  masters 127.0.0.2 (A) and 127.0.0.3 (B). Ctrl-C ends it.");
+        await using var a = await DemoMaster.ConnectAsync("A", IPAddress.Parse("127.0.0.2"), config.Ports[0].Listen, Station, stop.Token);
+        await using var b = await DemoMaster.ConnectAsync("B", IPAddress.Parse("127.0.0.3"), config.Ports[0].Listen, Station, stop.Token);
+        rtu.Move();
+        a.CommandNowAndThen();
+        await stop.WaitAsync(seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
+
+        var counters = engine.Groups[0].Counters;
+        await engine.StopAsync();
+        Console.Out.WriteLine($"from the RTU {counters.FromRtu}, to masters {counters.ToMasters}, from masters {counters.FromMasters}, to the RTU {counters.ToRtu} ASDUs. Log: {Path.GetFullPath("log")}");
+        return ExitCode.Good;
+    }
 }

@@ -6,8 +6,9 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(string path, CancellationToken stop)
+    public static async Task<int> RunAsync(string path)
     {
+        using var stop = new StopSignal();
         using var logs = new LogFiles("log", console: true);
         var plugins = PluginFolder.Load(logs.Warn);
         var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
@@ -27,15 +28,8 @@ internal static class RunCommand
         }
 
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
-        }
-
+        await stop.WaitAsync(Timeout.InfiniteTimeSpan);
+        logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         await engine.StopAsync();
         logs.Program("Stopped.");
         return ExitCode.Good;

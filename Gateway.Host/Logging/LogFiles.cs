@@ -25,6 +25,8 @@ internal sealed class LogFiles : IDisposable
 
     public LogFiles(string folder, bool console)
     {
+        // The default one is a tick of the system's timer late, up to 15 ms.
+        NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
         const string Line = "${date:universalTime=false:format=yyyy-MM-dd HH\\:mm\\:ss.ffffff} ${level:uppercase=true:padding=-5} ${message:raw=true}";
         var configuration = new LoggingConfiguration(_factory);
         var file = new FileTarget("file")

@@ -1,13 +1,10 @@
-using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
-
-namespace Gateway.Core.Requests;
+namespace Gateway.Iec104.Asdus;
 
 /// <summary>
-/// What makes a request and its replies one conversation (R4), in the RTU's common addresses. <paramref name="Detail"/> is the qualifier of
+/// What makes a request and its replies one conversation. <paramref name="Detail"/> is the qualifier of
 /// interrogations, the IOA of commands, parameters, reads and directory calls, the name of a file, 0 where the CA alone decides.
 /// </summary>
-internal readonly record struct RequestKey(TypeIdentification Family, CommonAddress CommonAddress, uint Detail)
+public readonly record struct RequestKey(TypeIdentification Family, CommonAddress CommonAddress, uint Detail)
 {
     /// <summary>The family of all steps of a file transfer.</summary>
     public const TypeIdentification File = TypeIdentification.F_FR_NA_1;

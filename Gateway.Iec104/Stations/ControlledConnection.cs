@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Iec104.Stations;
+
+/// <summary>One master at a controlled station: what goes to it and what it has not acknowledged.</summary>
+internal sealed class ControlledConnection : ILinkConnectionOwner
+{
+    private readonly ControlledStation _station;
+    private readonly LinkConnection _connection;
+    private readonly Queue<(byte[] Asdu, StationEvent? Event)> _waiting = new();
+    private readonly Queue<StationEvent?> _sent = new();
+
+    public ControlledConnection(ControlledStation station, Socket socket, LinkConfig config, Turn turn)
+    {
+        _station = station;
+        _connection = new LinkConnection(socket, config, StationRole.Controlled, AcknowledgeTiming.OnReceipt, turn, this);
+        Remote = LinkConnection.RemoteOf(socket);
+    }
+
+    public IPEndPoint Remote { get; }
+
+    public bool IsStarted { get; private set; }
+
+    public Instant Deadline => _connection.Deadline;
+
+    public void Begin() => _connection.Begin();
+
+    /// <summary>What waits for it.</summary>
+    public int Waiting => _waiting.Count;
+
+    public void Send(byte[] asdu) => _waiting.Enqueue((asdu, null));
+
+    public void Send(StationEvent e)
+    {
+        e.Holders++;
+        _waiting.Enqueue((e.Asdu, e));
+    }
+
+    public void Flush()
+    {
+        while (_waiting.Count > 0 && _connection.Room > 0)
+        {
+            var (octets, e) = _waiting.Dequeue();
+            var asdu = new AsduView(octets);
+            _connection.Put(asdu.Head, asdu.Objects);
+            _sent.Enqueue(e);
+        }
+
+        _connection.Flush();
+    }
+
+    public void Expire() => _connection.Expire();
+
+    /// <summary>Closes it; its unacknowledged events are the station's again.</summary>
+    public void Close()
+    {
+        _connection.Close();
+        GiveBack();
+    }
+
+    void ILinkConnectionOwner.Connected()
+    {
+        // It was accepted.
+    }
+
+    void ILinkConnectionOwner.Writable()
+    {
+        // The turn's end sends.
+    }
+
+    void ILinkConnectionOwner.Lost(string why) => _station.Left(this, why);
+
+    void ILinkSink.Faulted(in LinkFault fault) => _station.Left(this, fault.ToString());
+
+    void ILinkSink.Noted(LinkNote note)
+    {
+        // Nothing changes by it.
+    }
+
+    void ILinkSink.Received(in AsduView asdu) => _station.Received(this, asdu);
+
+    void ILinkSink.Confirmed(int count)
+    {
+        for (; count > 0 && _sent.Count > 0; count--)
+        {
+            if (_sent.Dequeue() is { } e)
+            {
+                e.Holders--;
+                e.IsAcknowledged = true;
+            }
+        }
+    }
+
+    void ILinkSink.Started()
+    {
+        IsStarted = true;
+        _station.Started(this);
+    }
+
+    void ILinkSink.Stopped()
+    {
+        IsStarted = false;
+        while (_waiting.Count > 0)
+        {
+            Return(_waiting.Dequeue().Event);
+        }
+    }
+
+    private void GiveBack()
+    {
+        IsStarted = false;
+        while (_sent.Count > 0)
+        {
+            Return(_sent.Dequeue());
+        }
+
+        while (_waiting.Count > 0)
+        {
+            Return(_waiting.Dequeue().Event);
+        }
+    }
+
+    private void Return(StationEvent? e)
+    {
+        if (e is not null && --e.Holders == 0 && !e.IsAcknowledged)
+        {
+            _station.Keep(e);
+        }
+    }
+}

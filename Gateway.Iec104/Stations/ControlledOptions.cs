@@ -1,0 +1,25 @@
+using System.Net;
+using Gateway.Iec104.Links;
+
+namespace Gateway.Iec104.Stations;
+
+/// <summary>What a <see cref="ControlledStation"/> may be told.</summary>
+public sealed record ControlledOptions
+{
+    public static readonly ControlledOptions Default = new();
+
+    public LinkConfig Link { get; init; } = LinkConfig.Default;
+
+    /// <summary>Whether a master may connect; null: everybody.</summary>
+    public Predicate<IPAddress>? Admits { get; init; }
+
+    /// <summary>Events kept for masters that are not there, or have not acknowledged them; the oldest goes first.</summary>
+    public int BufferedEvents { get; init; } = 10_000;
+
+    /// <summary>Null: every command is accepted.</summary>
+    public CommandHandler? OnCommand { get; init; }
+
+    public RequestHook? OnRequest { get; init; }
+
+    public StationRuntime? Runtime { get; init; }
+}

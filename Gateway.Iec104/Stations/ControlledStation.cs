@@ -1,0 +1,231 @@
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Elements;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Iec104.Stations;
+
+/// <summary>
+/// A controlled station (an RTU) on one TCP port, for any number of masters. It answers interrogations, reads, commands and clock
+/// synchronisation from its points, and keeps its events until a master has acknowledged them.
+/// <code>
+/// await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Loopback, 2404));
+/// rtu.Set(new CommonAddress(1), new InformationObjectAddress(100), isOn: true);
+/// </code>
+/// </summary>
+public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDisposable
+{
+    private readonly ControlledOptions _options;
+    private readonly LinkListener _listener;
+    private readonly List<ControlledConnection> _masters = [];
+    private readonly PointImage _points = new();
+    private readonly EventBuffer _events;
+    private readonly Answers _answers;
+
+    private ControlledStation(IPEndPoint local, ControlledOptions options)
+        : base(options.Runtime)
+    {
+        _options = options;
+        _events = new EventBuffer(options.BufferedEvents);
+        _listener = new LinkListener(local, Turn, this);
+        _answers = new Answers(_points, options.OnCommand);
+    }
+
+    /// <summary>Where it listens; with port 0 asked for, the port that the system gave.</summary>
+    public IPEndPoint Local => _listener.Local;
+
+    private protected override Instant NextDeadline
+    {
+        get
+        {
+            var first = Instant.Never;
+            foreach (var master in _masters)
+            {
+                first = Instant.Min(first, master.Deadline);
+            }
+
+            return first;
+        }
+    }
+
+    /// <exception cref="IOException">The port cannot be had; the message says why.</exception>
+    public static ControlledStation Listen(IPEndPoint local, ControlledOptions? options = null)
+    {
+        var station = new ControlledStation(local, options ?? ControlledOptions.Default);
+        return station._listener.Open() is { } error ? throw new IOException($"cannot listen on {local}: {error}") : station;
+    }
+
+    /// <summary>Sets a single point; a change is an event with the time now.</summary>
+    public void Set(CommonAddress address, InformationObjectAddress point, bool isOn)
+    {
+        Update(Point(TypeIdentification.M_SP_NA_1, address, point, new Siq(isOn)));
+        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_SP_TB_1, default, Cause.Spontaneous, default, address));
+        writer.Add(point, new Siq(isOn), new Cp56Time2a(DateTime.Now));
+        Report(writer.Asdu);
+    }
+
+    /// <summary>Sets a measured value; it is an event with the time now.</summary>
+    public void Set(CommonAddress address, InformationObjectAddress point, float value)
+    {
+        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_NC_1, default, Cause.Spontaneous, default, address));
+        writer.Add(point, new ShortFloat(value), Qds.Good);
+        Update(writer.Asdu);
+        var report = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_TF_1, default, Cause.Spontaneous, default, address));
+        report.Add(point, new ShortFloat(value), Qds.Good, new Cp56Time2a(DateTime.Now));
+        Report(report.Asdu);
+    }
+
+    /// <summary>Takes over values for interrogations and reads, without an event: the objects of any type without time tag.</summary>
+    public void Update(in AsduView asdu)
+    {
+        var copy = asdu.Octets.ToArray();
+        Post(() => _points.Set(new AsduView(copy)));
+    }
+
+    /// <summary>Sends an event to all started masters; while there is none it is kept.</summary>
+    public void Report(in AsduView asdu)
+    {
+        var copy = asdu.Octets.ToArray();
+        Post(() => Report(_events.New(copy)));
+    }
+
+    /// <summary>Sends an ASDU to the started masters as it is, whatever it is; kept for nobody.</summary>
+    public void SendRaw(ReadOnlySpan<byte> asdu)
+    {
+        var copy = asdu.ToArray();
+        Post(() =>
+        {
+            foreach (var master in _masters.Where(m => m.IsStarted))
+            {
+                master.Send(copy);
+            }
+        });
+    }
+
+    /// <summary>Closes all connections, as when the line is cut; the station goes on listening.</summary>
+    public Task DropConnectionsAsync() => DoAsync(DropAll);
+
+    /// <summary>Events that nobody has acknowledged and nobody has on the way, and those given up for newer ones.</summary>
+    public async Task<(int Kept, long Overflow)> EventsAsync()
+    {
+        (int, long) events = default;
+        await DoAsync(() => events = (_events.Count, _events.Overflow));
+        return events;
+    }
+
+    /// <summary>Masters that are connected, and started.</summary>
+    public async Task<(int Connected, int Started)> MastersAsync()
+    {
+        (int, int) masters = default;
+        await DoAsync(() => masters = (_masters.Count, _masters.Count(m => m.IsStarted)));
+        return masters;
+    }
+
+    public async ValueTask DisposeAsync() => await EndAsync();
+
+    void ILinkListenerOwner.Accepted(LinkListener listener, Socket socket)
+    {
+        if (_options.Admits is { } admits && !admits(LinkConnection.RemoteOf(socket).Address))
+        {
+            socket.Dispose();
+            return;
+        }
+
+        ControlledConnection master;
+        try
+        {
+            master = new ControlledConnection(this, socket, _options.Link, Turn);
+        }
+        catch (SocketException)
+        {
+            // Gone before it was looked at.
+            socket.Dispose();
+            return;
+        }
+
+        _masters.Add(master);
+        master.Begin();
+    }
+
+    internal void Started(ControlledConnection master)
+    {
+        foreach (var e in _events.TakeAll())
+        {
+            master.Send(e);
+        }
+    }
+
+    internal void Received(ControlledConnection master, in AsduView asdu)
+    {
+        if (_options.OnRequest is null || !_options.OnRequest(master.Remote, asdu))
+        {
+            _answers.Answer(asdu, master.Send);
+        }
+    }
+
+    internal void Left(ControlledConnection master, string why)
+    {
+        _ = why;
+        _ = _masters.Remove(master);
+        master.Close();
+    }
+
+    internal void Keep(StationEvent e) => Report(e);
+
+    private protected override void FlushAll()
+    {
+        foreach (var master in _masters)
+        {
+            master.Flush();
+        }
+    }
+
+    private protected override void ExpireAll()
+    {
+        foreach (var master in _masters.ToArray())
+        {
+            master.Expire();
+        }
+    }
+
+    private protected override void CloseAll(string why)
+    {
+        _listener.Close();
+        DropAll();
+        _listener.Dispose();
+    }
+
+    private static AsduView Point(TypeIdentification type, CommonAddress address, InformationObjectAddress point, Siq value)
+    {
+        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(type, default, Cause.Spontaneous, default, address));
+        writer.Add(point, value);
+        return writer.Asdu;
+    }
+
+    private void DropAll()
+    {
+        foreach (var master in _masters.ToArray())
+        {
+            _ = _masters.Remove(master);
+            master.Close();
+        }
+    }
+
+    private void Report(StationEvent e)
+    {
+        foreach (var master in _masters)
+        {
+            // A master that does not read must not hold everything in memory.
+            if (master.IsStarted && master.Waiting < _options.BufferedEvents)
+            {
+                master.Send(e);
+            }
+        }
+
+        if (e.Holders == 0)
+        {
+            _events.Keep(e);
+        }
+    }
+}
