@@ -263,7 +263,7 @@ internal sealed partial class Group : IRequestDesk
     private void ReleaseToRtu()
     {
         SettleReplies();
-        if (IsHeldBack())
+        if (RtuState is RtuState.Disconnected or RtuState.Connecting or RtuState.Closed || IsHeldBack())
         {
             return;
         }

@@ -25,6 +25,7 @@ internal static class CsvFile
             Delimiter = separator,
             HasHeaderRecord = false,
             BadDataFound = null,
+            TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = false,
         };
         using var parser = new CsvParser(new StringReader(text), configuration);

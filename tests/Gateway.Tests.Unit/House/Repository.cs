@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Gateway.Tests.Unit.House;
 
 /// <summary>Where the sources of this build lie.</summary>
@@ -11,14 +9,14 @@ internal static class Repository
         Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git" or "TestResults"));
 
-    private static string FindRoot([CallerFilePath] string here = "")
+    private static string FindRoot()
     {
-        var folder = Path.GetDirectoryName(here);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Gateway.sln")))
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Gateway.sln")))
         {
-            folder = Path.GetDirectoryName(folder);
+            folder = folder.Parent;
         }
 
-        return folder ?? throw new InvalidOperationException("Gateway.sln is in no folder above the tests' sources.");
+        return folder?.FullName ?? throw new InvalidOperationException("Gateway.sln is in no folder above the tests.");
     }
 }
