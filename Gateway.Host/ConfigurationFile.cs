@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Gateway.Abstractions.Configuration;
+using Gateway.Core.Hosting;
 using Gateway.Host.Plugins;
 
 namespace Gateway.Host;
@@ -6,23 +8,21 @@ namespace Gateway.Host;
 /// <summary>Reads a configuration file by the plugin that its extension names (C1), and reports what is wrong with it.</summary>
 internal static class ConfigurationFile
 {
+    /// <summary>What of the file can run. A group that names a policy or a library that no plugin has is left out.</summary>
     public static LoadedConfiguration Load(string path, PluginCatalog plugins, Action<string> report)
     {
-        var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (plugins.FindLoader(extension) is not { } loader)
+        var loaded = Read(path, plugins);
+        if (loaded.Config is { } config)
         {
-            var finding = new ConfigurationFinding(
-                FindingSeverity.Error,
-                path,
-                1,
-                1,
-                extension.Length == 0 ? "the file has no extension, which names its form" : $"no plugin reads {extension} files",
-                $"these are read: {string.Join(", ", plugins.Extensions)}");
-            report(finding.ToString());
-            return new LoadedConfiguration(null, [finding]);
+            ConfigurationFinding[] missing =
+            [
+                .. config.Groups.Select(g => PluginNeeds.Missing(g, plugins)).OfType<string>()
+                    .Select(m => Fault(path, m, "look for its plugin in the folder plugins beside the program, and for its line in the log")),
+            ];
+            loaded = new LoadedConfiguration(
+                config with { Groups = [.. config.Groups.Where(g => PluginNeeds.Missing(g, plugins) is null)] }, [.. loaded.Findings, .. missing]);
         }
 
-        var loaded = loader.Load(path);
         foreach (var finding in loaded.Findings)
         {
             report(finding.ToString());
@@ -30,4 +30,31 @@ internal static class ConfigurationFile
 
         return loaded;
     }
+
+    private static LoadedConfiguration Read(string path, PluginCatalog plugins)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        if (plugins.FindLoader(extension) is not { } loader)
+        {
+            return Unread(Fault(
+                path,
+                extension.Length == 0 ? "the file has no extension, which names its form" : $"no plugin reads {extension} files",
+                $"these are read: {string.Join(", ", plugins.Extensions)}"));
+        }
+
+        try
+        {
+            return loader.Load(path);
+        }
+#pragma warning disable CA1031 // A loader may be anybody's.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Unread(Fault(path, $"the loader for {extension} files failed: {e.GetType().Name}: {e.Message}", "tell its author"));
+        }
+    }
+
+    private static LoadedConfiguration Unread(ConfigurationFinding why) => new(Config: null, ImmutableArray.Create(why));
+
+    private static ConfigurationFinding Fault(string path, string what, string advice) => new(FindingSeverity.Error, path, 1, 1, what, advice);
 }

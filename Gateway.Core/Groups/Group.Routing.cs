@@ -57,9 +57,16 @@ internal sealed partial class Group : IRequestDesk
 
         var route = new MasterRoute(from.Id);
         _chain.FromMaster(asdu, ref route);
-        if (route.Drop != DropReason.None)
+        if (route.Drop == DropReason.NotAControlType || (route.Drop != DropReason.None && !RequestKinds.OpensRequest(asdu)))
         {
             Dropped(from, asdu.Head, asdu.Objects, route.Drop);
+            return;
+        }
+
+        if (route.Drop != DropReason.None)
+        {
+            // Who asked must not wait for an answer that never comes.
+            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, route.Drop);
             return;
         }
 

@@ -49,19 +49,9 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     /// <summary>Makes a group; null where its policies or its library are not there.</summary>
     public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
     {
-        foreach (var policy in config.Policies)
+        if (PluginNeeds.Missing(config, plugins) is { } missing)
         {
-            if (plugins.FindPolicy(policy) is null)
-            {
-                observer.Happened(
-                    GroupEventKind.Defect, "", $"group {config.Id} is not started: no plugin has a routing policy '{policy}'; look for its plugin in the plugins folder");
-                return null;
-            }
-        }
-
-        if (config.RtuLibrary != GroupConfig.BuiltInRtuLibrary && plugins.FindRtuLibrary(config.RtuLibrary) is null)
-        {
-            observer.Happened(GroupEventKind.Defect, "", $"group {config.Id} is not started: no plugin has a library '{config.RtuLibrary}'");
+            observer.Happened(GroupEventKind.Defect, "", missing);
             return null;
         }
 

@@ -60,6 +60,19 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         }
     }
 
+    /// <summary>A negative confirmation, as the RTU itself would give it (60870-5-101, 7.2.3); the CA is the RTU's.</summary>
+    public void Refuse(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    {
+        var cause = head.Cot.Cause switch
+        {
+            Cause.Activation => Cause.ActivationConfirmation,
+            Cause.Deactivation => Cause.DeactivationConfirmation,
+            var other => other,
+        };
+        desk.Refused(master, head, objects, why);
+        desk.Answer(master, head with { Cot = head.Cot.With(cause, negative: true) }, objects);
+    }
+
     /// <summary>Sends what can be sent, in the order of arrival.</summary>
     public void Pump(Instant now)
     {
@@ -533,19 +546,6 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         }
 
         Drop(request);
-    }
-
-    // A negative confirmation, as the RTU itself would give it (60870-5-101, 7.2.3).
-    private void Refuse(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
-    {
-        var cause = head.Cot.Cause switch
-        {
-            Cause.Activation => Cause.ActivationConfirmation,
-            Cause.Deactivation => Cause.DeactivationConfirmation,
-            var other => other,
-        };
-        desk.Refused(master, head, objects, why);
-        desk.Answer(master, head with { Cot = head.Cot.With(cause, negative: true) }, objects);
     }
 
     private void Finish(Request request)

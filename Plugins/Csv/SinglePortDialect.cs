@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Routing;
 using Gateway.Iec104;
 using Gateway.Iec104.Links;
 
@@ -24,6 +26,7 @@ internal sealed class SinglePortDialect(Findings findings)
     private readonly Dictionary<RtuEndpoint, (int Line, string Name)> _endpoints = [];
     private readonly List<string> _timeServers = [];
     private TimeSpan? _timeInterval;
+    private ImmutableArray<string> _policies = [PolicyNames.Broadcast, PolicyNames.Reply];
     private bool _noGui;
 
     // Cells by position; the header line of a file is a comment.
@@ -68,7 +71,7 @@ internal sealed class SinglePortDialect(Findings findings)
 
         return new GatewayConfig
         {
-            Groups = [.. _groups],
+            Groups = [.. _groups.Select(g => g with { Policies = _policies })],
             NoGui = _noGui,
             Time = new TimeConfig { Servers = [.. _timeServers], UpdateInterval = _timeInterval ?? TimeConfig.None.UpdateInterval },
         };
@@ -95,6 +98,10 @@ internal sealed class SinglePortDialect(Findings findings)
         {
             var reader = new RowReader(row, findings);
             _timeInterval = TimeSpan.FromSeconds(reader.Optional(2, first, LongestSeconds, (int)TimeConfig.None.UpdateInterval.TotalSeconds));
+        }
+        else if (first is "policies")
+        {
+            ReadPolicies(row);
         }
         else if (first is "t1" or "t2" or "t3" or "w" or "k" or "idletime" or "buffsize" or "bufsize" or "logevents" && row.Width <= 2)
         {
@@ -130,6 +137,19 @@ internal sealed class SinglePortDialect(Findings findings)
         {
             _timeServers.Add(row[2]);
         }
+    }
+
+    // Ours, not the originals': the routing policies of all groups, in their order (R12).
+    private void ReadPolicies(CsvRow row)
+    {
+        string[] names = [.. row.Cells.Skip(1).Where(c => c.Length > 0)];
+        if (names.Length == 0)
+        {
+            findings.Warning(row.Line, 2, "policies names none; the standard ones are taken", "write their names in their order: policies,maintenance,broadcast,reply");
+            return;
+        }
+
+        _policies = [.. names];
     }
 
     private void ReadGroup(CsvRow row)
