@@ -46,7 +46,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 
     Instant ITurnOwner.Deadline => Instant.Min(_group.Deadline, _retryAt);
 
-    /// <summary>Makes a group; null where its policies or its library are not there.</summary>
+    /// <summary>Makes a group; null where its policies or its library are not there, or fail; the observer is told.</summary>
     public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
     {
         if (PluginNeeds.Missing(config, plugins) is { } missing)
@@ -55,7 +55,17 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
             return null;
         }
 
-        return new GroupHost(config, plugins, observer);
+        try
+        {
+            return new GroupHost(config, plugins, observer);
+        }
+#pragma warning disable CA1031 // A plugin's policy or library may throw anything while it is made; the other groups run.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            observer.Happened(GroupEventKind.Defect, "", $"group {config.Id} is not started: one of its plugins failed: {e}");
+            return null;
+        }
     }
 
     /// <summary>Tries the ports and starts to search for the RTU.</summary>
@@ -184,7 +194,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     {
         if (config.RtuLibrary != GroupConfig.BuiltInRtuLibrary)
         {
-            return plugins.FindRtuLibrary(config.RtuLibrary)!.Create(config, new RtuLinkInbox(_turn, events));
+            return new ForeignRtuLink(config, plugins.FindRtuLibrary(config.RtuLibrary)!, _turn, events);
         }
 
         var timing = config.Acknowledge == AcknowledgeMode.Received ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased;

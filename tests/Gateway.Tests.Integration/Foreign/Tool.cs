@@ -19,7 +19,7 @@ internal sealed class Tool : IDisposable
     public static Tool Start(string program, params string[] arguments)
     {
         var path = Find(program);
-        var start = new ProcessStartInfo(path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
