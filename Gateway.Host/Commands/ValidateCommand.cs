@@ -21,7 +21,7 @@ internal static class ValidateCommand
 
         var errors = loaded.Findings.Count(f => f.Severity == FindingSeverity.Error);
         var warnings = loaded.Findings.Length - errors;
-        Console.Out.WriteLine($"{path}: {loaded.Config.Groups.Length} groups, {errors} errors, {warnings} warnings");
+        Console.Out.WriteLine($"{path}: groups {loaded.Config.Groups.Length}, errors {errors}, warnings {warnings}");
         return loaded.HasErrors || loaded.Config.Groups.IsEmpty ? ExitCode.Usage : ExitCode.Good;
     }
 }

@@ -16,10 +16,12 @@ internal sealed class Tool : IDisposable
 
     private Tool(Process process) => _process = process;
 
-    public static Tool Start(string program, params string[] arguments)
+    public static Tool Start(string program, params string[] arguments) => StartIn(Environment.CurrentDirectory, program, arguments);
+
+    public static Tool StartIn(string folder, string program, params string[] arguments)
     {
         var path = Find(program);
-        var start = new ProcessStartInfo(path) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -31,9 +33,12 @@ internal sealed class Tool : IDisposable
         var tool = new Tool(Process.Start(start)!);
         tool._process.ErrorDataReceived += (_, e) =>
         {
-            lock (tool._errors)
+            if (e.Data is not null)
             {
-                _ = tool._errors.AppendLine(e.Data);
+                lock (tool._errors)
+                {
+                    _ = tool._errors.AppendLine(e.Data);
+                }
             }
         };
         tool._process.BeginErrorReadLine();
@@ -57,21 +62,36 @@ internal sealed class Tool : IDisposable
         }
     }
 
-    /// <summary>All that it still writes, when it has ended well by itself.</summary>
-    public async Task<string> EndAsync()
+    /// <summary>Reads its lines until one has this text.</summary>
+    public async Task<string> LineWithAsync(string text)
+    {
+        while (true)
+        {
+            var line = await LineAsync();
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+    }
+
+    /// <summary>All that it still writes, when it has ended by itself.</summary>
+    public async Task<string> EndAsync(int exitCode = 0)
     {
         var rest = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await _process.WaitForExitAsync().WaitAsync(Patience);
-        Assert.AreEqual(0, _process.ExitCode, Errors);
-        return rest;
+        Assert.AreEqual(exitCode, _process.ExitCode, rest + Errors);
+        return rest + Errors;
     }
 
     /// <summary>Asks it to end (SIGTERM), and waits.</summary>
-    public async Task StopAsync()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()])!;
         await kill.WaitForExitAsync().WaitAsync(Patience);
         await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     public void Dispose()
@@ -82,6 +102,26 @@ internal sealed class Tool : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Whether it has ended without a complaint.</summary>
+    public bool ExitedWell()
+    {
+        Assert.IsTrue(_process.WaitForExit(Patience), Errors);
+        return _process.ExitCode == 0;
+    }
+
+    /// <summary>Ends the test: inconclusive, or failed where the tools must be there.</summary>
+    public static int Missing(string tool)
+    {
+        var what = $"{tool} is not on this machine; .ci/run installs it";
+        if (Environment.GetEnvironmentVariable("GATEWAY_TOOLS") == "required")
+        {
+            Assert.Fail(what);
+        }
+
+        Assert.Inconclusive(what);
+        return 0;
     }
 
     private string Errors
@@ -106,13 +146,7 @@ internal sealed class Tool : IDisposable
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
         if (found is null)
         {
-            var what = $"{program} is not on this machine; .ci/run installs it";
-            if (Environment.GetEnvironmentVariable("GATEWAY_TOOLS") == "required")
-            {
-                Assert.Fail(what);
-            }
-
-            Assert.Inconclusive(what);
+            _ = Missing(program);
         }
 
         return found!;

@@ -8,6 +8,7 @@ using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Sockets;
+using Gateway.Plugins.Routing;
 
 namespace Gateway.Tests.Unit.Traffic;
 
@@ -23,13 +24,13 @@ public sealed class SocketAllocationTests
 
     [TestMethod]
     public async Task A_hundred_thousand_events_to_two_masters_allocate_less_than_an_octet_each() =>
-        Assert.IsLessThan(1.0, await OctetsPerEventAsync(new Everybody()));
+        Assert.IsLessThan(1.0, await OctetsPerEventAsync(last: null));
 
     [TestMethod]
     public async Task An_allocation_per_ASDU_is_seen() =>
         Assert.IsGreaterThan(1.0, await OctetsPerEventAsync(new Wasteful()));
 
-    private static async Task<double> OctetsPerEventAsync(IRoutingPolicy policy)
+    private static async Task<double> OctetsPerEventAsync(IRoutingPolicy? last)
     {
         using var deadlines = new Deadlines();
         using var rtu = WirePeer.Rtu(deadlines, IPAddress.Parse("127.0.1.1"));
@@ -40,10 +41,10 @@ public sealed class SocketAllocationTests
             Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
             Ports = [new MasterPortConfig { Name = "allocation", Listen = FreePort(), CommonAddress = new CommonAddress(1) }],
             CommonAddress = new CommonAddress(1),
-            Policies = [PolicyNames.Broadcast],
+            Policies = last is null ? [PolicyNames.Broadcast, PolicyNames.Reply] : [PolicyNames.Broadcast, PolicyNames.Reply, "last"],
         };
         var observer = new Listening();
-        var host = GroupHost.TryCreate(config, new Plugins(policy), observer)!;
+        var host = GroupHost.TryCreate(config, new Plugins(last), observer)!;
         Assert.IsTrue(host.Start(deadlines));
         await observer.Ready.Task.WaitAsync(Patience);
         using var a = WirePeer.Master(deadlines, IPAddress.Parse("127.0.0.2"), config.Ports[0].Listen);
@@ -104,32 +105,15 @@ public sealed class SocketAllocationTests
         }
     }
 
-    private sealed class Plugins(IRoutingPolicy policy) : IPluginLookup
+    private sealed class Plugins(IRoutingPolicy? last) : IPluginLookup
     {
-        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _ => policy;
+        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _ => name switch
+        {
+            PolicyNames.Broadcast => new BroadcastPolicy(),
+            PolicyNames.Reply => new ReplyPolicy(),
+            _ => last!,
+        };
 
         public IRtuLinkFactory? FindRtuLibrary(string name) => null;
-    }
-
-    private sealed class Everybody : IRoutingPolicy
-    {
-        public void FromRtu(in AsduView asdu, ref RtuRoute route) => route.To = route.Started;
-
-        public void FromMaster(in AsduView asdu, ref MasterRoute route)
-        {
-        }
-    }
-
-    private sealed class Wasteful : IRoutingPolicy
-    {
-        public void FromRtu(in AsduView asdu, ref RtuRoute route)
-        {
-            _ = asdu.Octets.ToArray();
-            route.To = route.Started;
-        }
-
-        public void FromMaster(in AsduView asdu, ref MasterRoute route)
-        {
-        }
     }
 }

@@ -1,0 +1,53 @@
+using Gateway.Tests.Integration.Foreign;
+using Gateway.Tests.Unit.House;
+
+namespace Gateway.Tests.Integration.Program;
+
+/// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
+internal sealed class GatewayProgram : IDisposable
+{
+    private GatewayProgram(Tool process, string folder)
+    {
+        Process = process;
+        Folder = folder;
+    }
+
+    public Tool Process { get; }
+
+    public string Folder { get; }
+
+    /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
+    public static GatewayProgram Start(string? file, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
+        if (file is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, "stations.csv"), file);
+        }
+
+        return new GatewayProgram(Tool.StartIn(folder, "dotnet", [Library, .. arguments]), folder);
+    }
+
+    /// <summary>What a log in its folder says.</summary>
+    public string Log(string name)
+    {
+        using var file = new StreamReader(new FileStream(Path.Combine(Folder, "log", name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return file.ReadToEnd();
+    }
+
+    public void Dispose()
+    {
+        Process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
+    private static string Library
+    {
+        get
+        {
+            var target = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "Gateway.Host.dll");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
+
+namespace Gateway.Tests.Unit.Traffic;
+
+/// <summary>One end of a connection over octets in memory, with a real link.</summary>
+internal abstract class MemoryEnd : ILinkSink, IOctetSink
+{
+    private readonly byte[] _wire = new byte[256 * 1024];
+    private int _filled;
+
+    protected MemoryEnd(StationRole role, AcknowledgeTiming timing, Instant now) =>
+        Channel = new LinkChannel(new Link(LinkConfig.Default, role, timing, now), this, this);
+
+    public LinkChannel Channel { get; }
+
+    /// <summary>What this end has sent reaches the other one; false: there was nothing.</summary>
+    public bool Deliver(MemoryEnd other, Instant now)
+    {
+        if (_filled == 0)
+        {
+            return false;
+        }
+
+        var count = _filled;
+        _filled = 0;
+        other.Channel.Receive(_wire.AsSpan(0, count), now);
+        return true;
+    }
+
+    public int Send(ReadOnlySpan<byte> octets)
+    {
+        octets.CopyTo(_wire.AsSpan(_filled));
+        _filled += octets.Length;
+        return octets.Length;
+    }
+
+    public void SendRest(ReadOnlyMemory<byte> octets) => throw new InvalidOperationException("The wire takes everything.");
+
+    public virtual void Received(in AsduView asdu)
+    {
+    }
+
+    public virtual void Confirmed(int count)
+    {
+    }
+
+    public virtual void Started()
+    {
+    }
+
+    public virtual void Stopped()
+    {
+    }
+
+    public void Noted(LinkNote note) => throw new InvalidOperationException(note.ToString());
+
+    public void Faulted(in LinkFault fault) => throw new InvalidOperationException(fault.ToString());
+}
