@@ -158,7 +158,8 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     internal void Received(ControlledConnection master, in AsduView asdu)
     {
-        if (_options.OnRequest is null || !_options.OnRequest(master.Remote, asdu))
+        // One whose length does not fit cannot be read, and so not answered.
+        if ((_options.OnRequest is null || !_options.OnRequest(master.Remote, asdu)) && TypeTable.Fits(asdu))
         {
             _answers.Answer(asdu, master.Send);
         }

@@ -161,7 +161,7 @@ public sealed class ControllingStation : Station, ILinkConnectionOwner, IAsyncDi
     {
         foreach (var request in _pending)
         {
-            if (request.TryTake(asdu))
+            if (TypeTable.Fits(asdu) && request.TryTake(asdu))
             {
                 request.Until = Now + _options.RequestTimeout;
                 break;

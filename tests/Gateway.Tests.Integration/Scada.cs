@@ -22,15 +22,23 @@ internal sealed class Scada : IAsyncDisposable
     public IReadOnlyCollection<string> Got => _got;
 
     /// <summary>Connects as soon as the gateway admits it, and starts.</summary>
-    public static async Task<Scada> StartAsync(string from, int port)
+    public static Task<Scada> StartAsync(string from, int port) => StartAsync(from, new IPEndPoint(IPAddress.Loopback, port));
+
+    /// <summary>Connects as soon as it is admitted, and starts.</summary>
+    public static async Task<Scada> StartAsync(string from, IPEndPoint to, TimeSpan? requestTimeout = null)
     {
         var got = new ConcurrentQueue<string>();
-        var options = new ControllingOptions { LocalAddress = IPAddress.Parse(from), OnAsdu = (in AsduView asdu) => got.Enqueue(asdu.ToString()) };
+        var options = new ControllingOptions
+        {
+            LocalAddress = IPAddress.Parse(from),
+            OnAsdu = (in AsduView asdu) => got.Enqueue(asdu.ToString()),
+            RequestTimeout = requestTimeout ?? Patience.Limit,
+        };
         for (var until = Environment.TickCount64 + (long)Patience.Limit.TotalMilliseconds; ;)
         {
             try
             {
-                var station = await ControllingStation.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), options);
+                var station = await ControllingStation.ConnectAsync(to, options);
                 await station.StartAsync().WaitAsync(Patience.Limit);
                 return new Scada(station, got);
             }
