@@ -2,8 +2,8 @@ using System.Net;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
 using Gateway.Host.Demo;
-using Gateway.Host.Logging;
 using Gateway.Iec104;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
 
@@ -15,7 +15,7 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(int seconds)
     {
         using var stop = new StopSignal();
-        using var logs = new LogFiles("log", console: false);
+        await using var gateway = Composition.Compose(console: false);
         await using var rtu = new DemoRtu(Station);
         var port = DemoPort.Free();
         var config = new GroupConfig
@@ -27,7 +27,7 @@ internal static class DemoCommand
             LogEvents = true,
             Ports = [new MasterPortConfig { Name = "Demo", Listen = new IPEndPoint(IPAddress.Loopback, port), CommonAddress = Station }],
         };
-        await using var engine = new GatewayEngine(PluginFolder.Load(Console.Error.WriteLine), logs.Of);
+        var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(new GatewayConfig { Groups = [config] }))
         {
             return ExitCode.NoPort;

@@ -1,5 +1,7 @@
 using Gateway.Core.Hosting;
 using Gateway.Host.Logging;
+using Gateway.Host.Plugins;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
 
@@ -9,18 +11,16 @@ internal static class RunCommand
     public static async Task<int> RunAsync(string path)
     {
         using var stop = new StopSignal();
-        using var logs = new LogFiles("log", console: true);
-        var plugins = PluginFolder.Load(logs.Warn);
-        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
-
+        await using var gateway = Composition.Compose(console: true);
+        var logs = gateway.GetRequiredService<LogFiles>();
+        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
         {
             Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
             return ExitCode.Usage;
         }
 
-        // Not on a polling thread: whatever awaits here must not hold the sockets up.
-        await using var engine = new GatewayEngine(plugins, logs.Of);
+        var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(loaded.Config))
         {
             Console.Error.WriteLine("No group could take its port. Exiting.");

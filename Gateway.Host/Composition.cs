@@ -1,0 +1,20 @@
+using Gateway.Core.Hosting;
+using Gateway.Host.Logging;
+using Gateway.Host.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Host;
+
+/// <summary>What a running gateway is made of: logs, plugins, engine; disposed of in reverse.</summary>
+internal static class Composition
+{
+    private const string LogFolder = "log";
+
+    /// <param name="console">The program's log goes to the console, too.</param>
+    public static ServiceProvider Compose(bool console) =>
+        new ServiceCollection()
+            .AddSingleton(_ => new LogFiles(LogFolder, console))
+            .AddSingleton(services => PluginFolder.Load(services.GetRequiredService<LogFiles>().Warn))
+            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .BuildServiceProvider();
+}
