@@ -305,7 +305,7 @@ internal sealed partial class Group
     {
         foreach (var master in _masters)
         {
-            if (drain && master.IsStarted && master.Queue.Count > 0)
+            if (drain && master.IsStarted && (master.Queue.Count > 0 || !master.Port.IsDrained))
             {
                 master.DrainUntil = Now + DrainTime;
                 master.IsStarted = false;

@@ -346,7 +346,15 @@ internal sealed partial class Group : IRequestDesk
             objects.CopyTo(octets[AsduHead.Octets..]);
             var route = new RtuRoute(in _started, askers: default, isReply: false);
             _chain.FromRtu(new AsduView(octets[..(AsduHead.Octets + objects.Length)]), ref route);
-            foreach (var id in route.To & _started)
+            var to = route.To & _started;
+            if (to.IsEmpty)
+            {
+                // What a policy sends to nobody counts as handled.
+                Counters.CountDropped(Or(route.Drop, DropReason.Policy));
+                _ledger.Settle(slot);
+            }
+
+            foreach (var id in to)
             {
                 var master = _seats[id.Value]!;
                 if ((int)(master.FirstSlot - slot) <= 0 || master.Doom is not null)

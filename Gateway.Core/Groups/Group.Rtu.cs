@@ -155,7 +155,7 @@ internal sealed partial class Group : IRtuLinkEvents
         {
             SendStop("All masters down, stopdt act transmitted.");
         }
-        else if (_started.IsEmpty && RtuState is RtuState.Started or RtuState.Stopping && _ledger.Due <= Now)
+        else if (_started.IsEmpty && RtuState is RtuState.Started or RtuState.Stopping or RtuState.Connected && _ledger.Due <= Now)
         {
             Reopen();
         }

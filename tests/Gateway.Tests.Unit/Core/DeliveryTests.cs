@@ -1,6 +1,9 @@
+using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
 using Gateway.Core.Groups;
+using Gateway.Iec104.Asdus;
 using static Gateway.Tests.Unit.Core.Asdu;
 
 namespace Gateway.Tests.Unit.Core;
@@ -209,6 +212,31 @@ public sealed class DeliveryTests
     }
 
     [TestMethod, TestProperty("Rule", "D4")]
+    public void An_event_that_crosses_our_STOPDT_act_and_stays_unacknowledged_opens_the_link_anew_also_behind_the_con()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Leave();
+        bench.FromRtu(Event(1));
+        bench.Rtu.Events.Stopped();
+        bench.Group.Flush();
+        bench.Rtu.Did.Clear();
+        bench.Wait(12.1);
+        CollectionAssert.AreEqual(new[] { "close", "connect 10.0.0.1:2404" }, bench.Rtu.Did);
+    }
+
+    [TestMethod, TestProperty("Rule", "D4"), TestProperty("Rule", "R12")]
+    public void What_nobody_holds_any_more_and_a_policy_gives_to_nobody_else_counts_as_handled()
+    {
+        var (bench, m) = GroupBench.Running(2, before: ("first-only", new ToTheFirstAlone()));
+        bench.FromRtu(Event(1));
+        m[0].Leave();
+        Assert.AreEqual(1u, bench.Rtu.Released);
+        Assert.IsEmpty(m[1].Got);
+        bench.Wait(60);
+        Assert.IsFalse(m[1].IsClosed);
+    }
+
+    [TestMethod, TestProperty("Rule", "D4")]
     public void A_stopped_master_may_still_acknowledge_what_it_got()
     {
         var (bench, m) = GroupBench.Running(1);
@@ -277,9 +305,27 @@ public sealed class DeliveryTests
         bench.FromRtu(Event(1) + " 00");
         Assert.IsEmpty(m[0].Got);
         Assert.AreEqual(1u, bench.Rtu.Released);
-        Assert.AreEqual(1, bench.Group.Counters.Dropped(Abstractions.DropReason.DoesNotFit));
+        Assert.AreEqual(1, bench.Group.Counters.Dropped(DropReason.DoesNotFit));
         m[0].Ask(Command(1) + " 00");
         Assert.IsTrue(m[0].IsClosed);
         Assert.IsEmpty(bench.Rtu.Sent);
+    }
+
+    private sealed class ToTheFirstAlone : IRoutingPolicy
+    {
+        public void FromRtu(in AsduView asdu, ref RtuRoute route)
+        {
+            if (route.Started.Contains(new MasterId(1)))
+            {
+                route.To.Add(new MasterId(1));
+            }
+
+            route.Settled = true;
+        }
+
+        public void FromMaster(in AsduView asdu, ref MasterRoute route)
+        {
+            // Masters ask as ever.
+        }
     }
 }

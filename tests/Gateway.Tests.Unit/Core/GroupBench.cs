@@ -66,9 +66,9 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
     public static RtuEndpoint Host(string text) => RtuEndpoint.TryParse(text, out var host) ? host : throw new ArgumentException(text, nameof(text));
 
     /// <summary>Connected, with so many started masters and the RTU started.</summary>
-    public static (GroupBench Bench, FakeMaster[] Masters) Running(int masters, GroupConfig? config = null)
+    public static (GroupBench Bench, FakeMaster[] Masters) Running(int masters, GroupConfig? config = null, params IEnumerable<(string, IRoutingPolicy)> before)
     {
-        var bench = new GroupBench(config);
+        var bench = new GroupBench(config, before: before);
         bench.Connect();
         FakeMaster[] all = [.. Enumerable.Range(0, masters).Select(_ => bench.Master()!.Start())];
         bench.RtuStarts();

@@ -82,6 +82,19 @@ public sealed class SessionTests
         Assert.IsTrue(m[1].IsClosed);
     }
 
+    [TestMethod, TestProperty("Rule", "S4")]
+    public void What_the_socket_has_not_taken_yet_is_written_before_a_master_is_disconnected()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].IsDrained = false;
+        bench.RtuIsLost();
+        Assert.IsFalse(m[0].IsClosed);
+        m[0].IsDrained = true;
+        bench.Group.Writable(m[0].Session!);
+        bench.Group.Flush();
+        Assert.IsTrue(m[0].IsClosed);
+    }
+
     [TestMethod, TestProperty("Rule", "S4"), TestProperty("Rule", "R9")]
     public void A_command_that_waits_when_the_RTU_is_lost_is_never_sent()
     {
