@@ -1,0 +1,47 @@
+using Gateway.Abstractions.Configuration;
+using Gateway.Plugins.Csv;
+
+namespace Gateway.Tests.Plugins.Csv;
+
+/// <summary>The files of <c>Csv/corpus</c>, and what is read from one, in lines that can be compared.</summary>
+internal static class Corpus
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Csv", "corpus");
+
+    public static byte[] Octets(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
+
+    public static LoadedConfiguration Read(string file) => Read(Octets(file), file);
+
+    public static LoadedConfiguration Read(ReadOnlySpan<byte> octets, string file = "stations.csv") => CsvLoader.Read(octets, new Findings(file));
+
+    /// <summary>The findings as the user sees them, then what runs.</summary>
+    public static IEnumerable<string> Lines(LoadedConfiguration loaded) =>
+        [.. loaded.Findings.Select(f => f.ToString()), .. loaded.Config is { } config ? Lines(config) : ["nothing can be read"]];
+
+    public static string Line(GroupConfig group)
+    {
+        var port = Assert.ContainsSingle(group.Ports);
+        var link = group.Link;
+        return $"group {group.Id} ({group.Name}): port {port.Listen.Port}, RTU {group.CommonAddress} at {string.Join(';', group.Hosts)}, filter {port.Filter}, "
+            + $"k {link.K}, w {link.W}, t1 {link.T1.TotalSeconds}, t2 {link.T2.TotalSeconds}, t3 {link.T3.TotalSeconds}, buffsize {group.BufferSize}, "
+            + $"logevents {(group.LogEvents ? "Y" : "N")}, same ip {port.SameAddress.ToString().ToLowerInvariant()}, max conn {port.MaxConnections}, idletime {link.IdleTimeout.TotalSeconds}";
+    }
+
+    private static IEnumerable<string> Lines(GatewayConfig config)
+    {
+        foreach (var group in config.Groups)
+        {
+            yield return Line(group);
+        }
+
+        if (config.NoGui)
+        {
+            yield return "nogui";
+        }
+
+        if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval != TimeConfig.None.UpdateInterval)
+        {
+            yield return $"time from {string.Join(';', config.Time.Servers)} every {config.Time.UpdateInterval.TotalSeconds} s";
+        }
+    }
+}
