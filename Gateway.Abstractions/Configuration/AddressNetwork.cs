@@ -16,8 +16,7 @@ public readonly record struct AddressNetwork(IPAddress Address, int PrefixLength
         network = default;
         var slash = text.IndexOf('/');
         var host = slash < 0 ? text : text[..slash];
-        if (!IPAddress.TryParse(host, out var address)
-            || (address.AddressFamily == AddressFamily.InterNetwork && host.Count(c => c == '.') != 3))
+        if (!StrictAddress.TryParse(host, out var address))
         {
             return false;
         }

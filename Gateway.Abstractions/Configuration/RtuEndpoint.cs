@@ -22,9 +22,8 @@ public sealed record RtuEndpoint(IPAddress Address, int Port)
 
         var host = text[..colon];
         var bracketed = host.StartsWith('[') && host.EndsWith(']');
-        if (!IPAddress.TryParse(bracketed ? host[1..^1] : host, out var address)
-            || (address.AddressFamily == AddressFamily.InterNetworkV6) != bracketed
-            || (!bracketed && host.Count(c => c == '.') != 3))
+        if (!StrictAddress.TryParse(bracketed ? host[1..^1] : host, out var address)
+            || (address.AddressFamily == AddressFamily.InterNetworkV6) != bracketed)
         {
             return false;
         }
