@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -8,18 +9,33 @@ namespace Gateway.Plugins.Csv;
 /// Cuts a file into rows and cells (C3): BOM, CRLF, quotes, padding commas, blanks around values; a semicolon as separator, as spreadsheets of
 /// some countries write it.
 /// </summary>
-internal static class CsvFile
+internal static partial class CsvFile
 {
+    // Stands behind the last row; a quote that is never closed swallows it.
+    private const string End = "\u0003";
+
     public static IReadOnlyList<CsvRow> Read(string text, Findings findings)
     {
-        text = text.TrimStart('\uFEFF');
         var separator = SeparatorOf(text);
         if (separator == ";")
         {
-            findings.Warning(1, 1, "the cells are separated by semicolons", "it is read so; save it with commas to be safe, as lists within a cell need semicolons");
+            findings.Warning(
+                1, 1, "the cells are separated by semicolons, and are read so", "save it with commas; or else put cells that hold a list (hosts, filter) in quotes");
         }
 
         var rows = new List<CsvRow>();
+        var rest = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        for (var line = 1; rest.Length > 0;)
+        {
+            (rest, line) = ReadRows(rest, line, separator, rows, findings);
+        }
+
+        return rows;
+    }
+
+    // What is left is empty, or begins behind the row whose quote is never closed.
+    private static (string Left, int Line) ReadRows(string text, int first, string separator, List<CsvRow> rows, Findings findings)
+    {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = separator,
@@ -28,37 +44,65 @@ internal static class CsvFile
             TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = false,
         };
-        using var parser = new CsvParser(new StringReader(text), configuration);
-        for (var line = 1; parser.Read(); line = parser.RawRow + 1)
+        using var parser = new CsvParser(new StringReader(text + "\n" + End), configuration);
+        var line = first;
+        for (var start = 0; parser.Read(); start += parser.RawRecord.Length, line = first + parser.RawRow)
         {
-            rows.Add(new CsvRow(line, [.. parser.Record!.Select(c => c.Trim())]));
-            if (parser.RawRow > line)
+            string[] cells = [.. parser.Record!.Select(c => c.Trim())];
+            if (cells is [End])
             {
-                findings.Warning(
-                    line, 1, $"a quote that begins in this row is closed in line {parser.RawRow} only", "what stands between is one cell; close the quote in its row");
+                break;
             }
+
+            if (cells[^1].EndsWith(End, StringComparison.Ordinal))
+            {
+                findings.Error(line, cells.Length, "the quote that opens this cell is never closed; the row is skipped", "close the quote, or remove it");
+                var end = text.IndexOf('\n', start);
+                return end < 0 ? ("", line) : (text[(end + 1)..], line + 1);
+            }
+
+            rows.Add(new CsvRow(line, cells));
+            TellSeveralLines(line, parser.RawRecord, findings);
         }
 
-        return rows;
+        return ("", line);
     }
 
-    // Every data row has several cells: the first line with enough commas settles it.
+    private static void TellSeveralLines(int line, string row, Findings findings)
+    {
+        string[] lines = row.TrimEnd('\n').Split('\n');
+        if (lines.Length == 1)
+        {
+            return;
+        }
+
+        var message = $"a quote that is opened in this row is closed in line {line + lines.Length - 1} only: what stands between is one cell";
+        int[] groups = [.. Enumerable.Range(1, lines.Length - 1).Where(i => GroupRow().IsMatch(lines[i])).Select(i => line + i)];
+        if (groups.Length > 0)
+        {
+            findings.Error(line, 1, $"{message}, and no group is read from line {string.Join(", ", groups)}", "close the quote in its row");
+        }
+        else
+        {
+            findings.Warning(line, 1, message, "close the quote in its row");
+        }
+    }
+
+    // The first group settles it: comments may hold anything.
     private static string SeparatorOf(string text)
     {
-        const int CommasOfADataRow = 5;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Count(',') >= CommasOfADataRow)
+            foreach (var group in GroupRow().EnumerateMatches(line))
             {
-                return ",";
-            }
-
-            if (line.Count(';') >= CommasOfADataRow && !line.Contains(','))
-            {
-                return ";";
+                return line[group.Index + group.Length - 1] == ';' ? ";" : ",";
             }
         }
 
         return ",";
     }
+
+    // An id, perhaps quoted, and the separator behind it.
+    [GeneratedRegex("^[\uFEFF ]*\"?[0-9]+\"? *[,;]")]
+    private static partial Regex GroupRow();
 }

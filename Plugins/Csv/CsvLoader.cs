@@ -28,8 +28,13 @@ public sealed class CsvLoader : IConfigurationLoader
     /// <summary>Reads a file's octets, whatever they are.</summary>
     internal static LoadedConfiguration Read(ReadOnlySpan<byte> octets, Findings findings)
     {
-        // Octets of an old code page become replacement characters: in a comment or a name they do no harm (C3).
-        var rows = CsvFile.Read(Encoding.UTF8.GetString(octets), findings);
+        var rows = CsvFile.Read(TextOf(octets), findings);
+        if (rows.All(r => r.IsEmpty))
+        {
+            findings.Error(1, 1, "the file is empty", "take config/single-port.csv as a pattern");
+            return findings.Result(config: null);
+        }
+
         if (SinglePortDialect.Recognizes(rows))
         {
             return findings.Result(new SinglePortDialect(findings).Read(rows));
@@ -42,4 +47,12 @@ public sealed class CsvLoader : IConfigurationLoader
             "take config/single-port.csv as a pattern");
         return findings.Result(config: null);
     }
+
+    // Octets of an old code page become replacement characters: in a comment or a name they do no harm (C3).
+    private static string TextOf(ReadOnlySpan<byte> octets) => octets switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(octets),
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(octets),
+        _ => Encoding.UTF8.GetString(octets),
+    };
 }

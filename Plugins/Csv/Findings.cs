@@ -16,6 +16,17 @@ internal sealed class Findings(string file)
     public LoadedConfiguration Result(GatewayConfig? config) =>
         new(config, [.. _findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
 
+    /// <summary>A cell's text in a message, in quotes: its beginning, where it is long.</summary>
+    public static string Quoted(string text)
+    {
+        const int Longest = 40;
+        return text.Length > Longest ? $"'{text[..Longest]}...'" : $"'{text}'";
+    }
+
     private void Add(FindingSeverity severity, int line, int cell, string message, string advice) =>
-        _findings.Add(new ConfigurationFinding(severity, file, line, cell, message, advice));
+        _findings.Add(new ConfigurationFinding(severity, file, line, cell, Printable(message), advice));
+
+    // One finding is one line, whatever stands in a cell.
+    private static string Printable(string message) =>
+        message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : c.ToString())) : message;
 }

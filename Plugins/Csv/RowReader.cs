@@ -19,37 +19,40 @@ internal sealed class RowReader(CsvRow row, Findings findings)
 
     public void Warning(int cell, string message, string advice) => findings.Warning(row.Line, cell, message, advice);
 
-    /// <summary>A whole number that must be there.</summary>
+    /// <summary>A whole number that must be there; 0 where the row cannot be used.</summary>
     public int Required(int cell, string name, int least, int most)
     {
-        if (TryNumber(row[cell], out var value) && value >= least && value <= most)
+        var text = row[cell];
+        if (TryNumber(text, out var value) && value >= least && value <= most)
         {
             return (int)value;
         }
 
-        Error(cell, row[cell].Length == 0 ? $"{name} is missing" : $"{name} '{row[cell]}' is not a number from {least} to {most}", $"give it one from {least} to {most}");
-        return least;
+        Error(cell, text.Length == 0 ? $"{name} is missing" : $"{name} {Findings.Quoted(text)} is not a number from {least} to {most}", $"give it one from {least} to {most}");
+        return 0;
     }
 
     /// <summary>A whole number that may be left out. What is no number is taken as the default, as the original did; one out of range skips the row.</summary>
     public int Optional(int cell, string name, int most, int otherwise)
     {
-        var text = row[cell];
-        if (text.Length == 0)
-        {
-            return otherwise;
-        }
-
-        if (!TryNumber(text, out var value) || value == 0)
-        {
-            Warning(cell, $"{name} '{text}' is not a number from 1 to {most}; {otherwise} is taken", $"give it one from 1 to {most}, or leave it empty");
-            return otherwise;
-        }
-
+        var value = OptionalNumber(cell, name, most, otherwise);
         if (value > most)
         {
-            Error(cell, $"{name} {text} is above {most}", $"give it one from 1 to {most}");
+            Error(cell, $"{name} {Findings.Quoted(row[cell])} is above {most}", $"give it one from 1 to {most}");
             return otherwise;
+        }
+
+        return (int)value;
+    }
+
+    /// <summary>As <see cref="Optional"/>, but a higher number is taken as the highest.</summary>
+    public int OptionalAtMost(int cell, string name, int most, int otherwise)
+    {
+        var value = OptionalNumber(cell, name, most, otherwise);
+        if (value > most)
+        {
+            Warning(cell, $"{name} {Findings.Quoted(row[cell])} is above {most}; {most} is taken", $"give it one from 1 to {most}");
+            return most;
         }
 
         return (int)value;
@@ -62,13 +65,33 @@ internal sealed class RowReader(CsvRow row, Findings findings)
         {
             Error(cell, "sys name is missing", "give the row a name; it is what logs and pages show");
         }
-        else if (text.Length > longest)
+
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            Warning(cell, $"sys name '{text}' is longer than {longest} characters; '{text[..longest]}' is taken", "shorten it");
-            text = text[..longest];
+            Warning(cell, $"sys name {Findings.Quoted(text)} holds octets that are not UTF-8; they are shown as \uFFFD", "save the file as UTF-8");
+        }
+
+        if (text.Length > longest)
+        {
+            // Not between the halves of one character.
+            var taken = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+            Warning(cell, $"sys name {Findings.Quoted(text)} is longer than {longest} characters; '{taken}' is taken", "shorten it");
+            return taken;
         }
 
         return text;
+    }
+
+    /// <summary>Tells of cells behind the last column; empty ones only pad the row.</summary>
+    public void NothingBeyond(int last)
+    {
+        for (var cell = last + 1; cell <= row.Width; cell++)
+        {
+            if (row[cell].Length > 0)
+            {
+                Warning(cell, $"{Findings.Quoted(row[cell])} stands behind the last column and is not read", "join a list with ';' in one cell, and put a cell that holds commas in quotes");
+            }
+        }
     }
 
     public ImmutableArray<RtuEndpoint> Hosts(int cell)
@@ -82,7 +105,7 @@ internal sealed class RowReader(CsvRow row, Findings findings)
             }
             else
             {
-                Warning(cell, $"hosts entry '{entry}' is no IP:PORT; it is left out", "write it as 10.1.1.7:2404");
+                Warning(cell, $"hosts entry {Findings.Quoted(entry)} is no IP:PORT; it is left out", "write it as 10.1.1.7:2404; names and leading zeros are not read");
             }
         }
 
@@ -111,7 +134,12 @@ internal sealed class RowReader(CsvRow row, Findings findings)
             }
             else
             {
-                Warning(cell, $"filter entry '{entry}' is neither an address nor a network; it is left out", "write it as 10.1.1.7 or 10.1.1.0/24");
+                Warning(
+                    cell,
+                    $"filter entry {Findings.Quoted(entry)} is neither an address nor a network; it is left out",
+                    RtuEndpoint.TryParse(entry, out _)
+                        ? "if it is one of the hosts, join it to them with ';'"
+                        : "write it as 10.1.1.7 or 10.1.1.0/24; names and leading zeros are not read");
             }
         }
 
@@ -125,6 +153,33 @@ internal sealed class RowReader(CsvRow row, Findings findings)
 
     private static string[] Entries(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool TryNumber(string text, out long value) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private long OptionalNumber(int cell, string name, int most, int otherwise)
+    {
+        var text = row[cell];
+        if (text.Length == 0)
+        {
+            return otherwise;
+        }
+
+        if (!TryNumber(text, out var value) || value == 0)
+        {
+            Warning(cell, $"{name} {Findings.Quoted(text)} is not a number from 1 to {most}; {otherwise} is taken", $"give it one from 1 to {most}, or leave it empty");
+            return otherwise;
+        }
+
+        return value;
+    }
+
+    // Digits alone; what is too long for a number is above every limit.
+    private static bool TryNumber(string text, out long value)
+    {
+        value = 0;
+        if (text.Length == 0 || !text.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        value = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        return true;
+    }
 }

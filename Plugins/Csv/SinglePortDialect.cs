@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Gateway.Abstractions.Configuration;
-using Gateway.Abstractions.Routing;
 using Gateway.Iec104;
 using Gateway.Iec104.Links;
 
@@ -15,6 +14,7 @@ namespace Gateway.Plugins.Csv;
 internal sealed class SinglePortDialect(Findings findings)
 {
     private const string Marker = "iec104MM2SS-1port";
+    private const string KnownVersion = "iec104MM2SS-1port-v1.0";
     private const int LongestName = 16;
     private const int MostConnections = 255;
     private const int LongestSeconds = 86_400;
@@ -24,10 +24,7 @@ internal sealed class SinglePortDialect(Findings findings)
     private readonly Dictionary<string, (int Line, string Name)> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (int Line, string Name)> _ports = [];
     private readonly Dictionary<RtuEndpoint, (int Line, string Name)> _endpoints = [];
-    private readonly List<string> _timeServers = [];
-    private TimeSpan? _timeInterval;
-    private ImmutableArray<string> _policies = [PolicyNames.Broadcast, PolicyNames.Reply];
-    private bool _noGui;
+    private readonly KeyRows _keys = new(findings);
 
     // Cells by position; the header line of a file is a comment.
     private enum Cell
@@ -58,6 +55,7 @@ internal sealed class SinglePortDialect(Findings findings)
 
     public GatewayConfig Read(IReadOnlyList<CsvRow> rows)
     {
+        CheckMarker(rows[0]);
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i][1].StartsWith('!'))
@@ -69,88 +67,82 @@ internal sealed class SinglePortDialect(Findings findings)
             ReadRow(rows[i]);
         }
 
+        if (_groups.Count == 0)
+        {
+            findings.Error(1, 1, "no row of this file is a group that can run", "mend its rows, or take config/single-port.csv as a pattern");
+        }
+
         return new GatewayConfig
         {
-            Groups = [.. _groups.Select(g => g with { Policies = _policies })],
-            NoGui = _noGui,
-            Time = new TimeConfig { Servers = [.. _timeServers], UpdateInterval = _timeInterval ?? TimeConfig.None.UpdateInterval },
+            Groups = [.. _groups.Select(g => g with { Policies = _keys.Policies })],
+            NoGui = _keys.NoGui,
+            Time = _keys.Time,
         };
     }
 
     private static bool IsId(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
+    // An empty first row passed in the original program, too.
+    private void CheckMarker(CsvRow first)
+    {
+        if (first.IsEmpty || first[1].Contains(KnownVersion, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        findings.Warning(
+            first.Line,
+            1,
+            first[1].Contains(Marker, StringComparison.Ordinal)
+                ? $"this version of the dialect is not known; the file is read as {KnownVersion}"
+                : "the first row does not name the dialect; the file is read as single-port, by the width of its rows (the original program refused it)",
+            $"begin the file with {KnownVersion}");
+    }
+
     private void ReadRow(CsvRow row)
     {
-        var first = row[1];
-        if (IsId(first))
+        if (IsId(row[1]))
         {
             ReadGroup(row);
         }
-        else if (first is "nogui")
+        else if (IsMeantAsGroup(row))
         {
-            _noGui = true;
+            findings.Error(
+                row.Line,
+                1,
+                row[1].Length == 0 ? "id is missing; the row is skipped" : $"id {Findings.Quoted(row[1])} is not made of digits alone; the row is skipped",
+                "begin the row with an id of digits and a comma; begin a comment with '#'");
         }
-        else if (first is "ntp_server" or "ntpserver")
+        else if (row[1].Length > 0 && char.IsAsciiDigit(row[1][0]))
         {
-            ReadTimeServer(row);
+            findings.Warning(row.Line, 1, $"{Findings.Quoted(row[1])} is no id, and the row is read as a comment", "begin a comment with '#'");
         }
-        else if (first is "ntp_update_every_sec")
+        else
         {
-            var reader = new RowReader(row, findings);
-            _timeInterval = TimeSpan.FromSeconds(reader.Optional(2, first, LongestSeconds, (int)TimeConfig.None.UpdateInterval.TotalSeconds));
+            _keys.Read(row);
         }
-        else if (first is "policies")
-        {
-            ReadPolicies(row);
-        }
-        else if (first is "t1" or "t2" or "t3" or "w" or "k" or "idletime" or "buffsize" or "bufsize" or "logevents" && row.Width <= 2)
-        {
-            findings.Warning(row.Line, 1, $"'{first}' is not read in this dialect: each group's row has its own", $"put the value into the groups' column {first}");
-        }
-        else if (decimal.TryParse(first, NumberStyles.Number, CultureInfo.InvariantCulture, out _))
-        {
-            findings.Error(row.Line, 1, $"id '{first}' is not made of digits alone; the row is skipped", "write the id with digits only");
-        }
+    }
+
+    // Nobody writes a comment so: numbers where port and rtu no stand, a number with a point or a sign, digits and an RTU's address.
+    private static bool IsMeantAsGroup(CsvRow row)
+    {
+        var first = row[1];
+        return !first.StartsWith('#')
+            && ((IsId(row[(int)Cell.Port]) && IsId(row[(int)Cell.RtuNumber]))
+                || decimal.TryParse(first, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+                || (first.Length > 0 && char.IsAsciiDigit(first[0]) && row.Cells.Any(c => c.Split(';').Any(e => RtuEndpoint.TryParse(e.Trim(), out _)))));
     }
 
     private void TellNotRead(CsvRow end, IEnumerable<CsvRow> rest)
     {
-        string[] lost = [.. rest.Where(r => IsId(r[1])).Select(r => $"{r.Line} ({r[2]})")];
+        string[] lost = [.. rest.Where(r => IsId(r[1]) || KeyRows.IsKey(r[1]) || IsMeantAsGroup(r)).Select(r => $"{r.Line} ({Title(r)})")];
         if (lost.Length > 0)
         {
             findings.Warning(end.Line, 1, $"'!' ends the file here; these rows are not read: {string.Join(", ", lost)}", "remove the row with '!' to have them read");
         }
     }
 
-    private void ReadTimeServer(CsvRow row)
-    {
-        if (row[1] == "ntpserver")
-        {
-            findings.Warning(row.Line, 1, "'ntpserver' is read as ntp_server; the original programs ignored it", "write ntp_server");
-        }
-
-        if (row[2].Length == 0)
-        {
-            findings.Warning(row.Line, 2, $"{row[1]} names no server", "write its name or address into the second cell");
-        }
-        else
-        {
-            _timeServers.Add(row[2]);
-        }
-    }
-
-    // Ours, not the originals': the routing policies of all groups, in their order (R12).
-    private void ReadPolicies(CsvRow row)
-    {
-        string[] names = [.. row.Cells.Skip(1).Where(c => c.Length > 0)];
-        if (names.Length == 0)
-        {
-            findings.Warning(row.Line, 2, "policies names none; the standard ones are taken", "write their names in their order: policies,maintenance,broadcast,reply");
-            return;
-        }
-
-        _policies = [.. names];
-    }
+    private static string Title(CsvRow row) => KeyRows.IsKey(row[1]) || row[2].Length == 0 ? row[1] : row[2];
 
     private void ReadGroup(CsvRow row)
     {
@@ -159,10 +151,7 @@ internal sealed class SinglePortDialect(Findings findings)
         var name = read.Name((int)Cell.Name, LongestName);
         CheckFree(read, Cell.Id, "id", id, _ids);
         var port = read.Required((int)Cell.Port, "port no", 1, 65535);
-        if (read.IsGood)
-        {
-            CheckFree(read, Cell.Port, "port", port, _ports);
-        }
+        CheckFree(read, Cell.Port, "port", port, _ports);
 
         var address = ReadAddress(read);
         var connections = ReadConnections(read);
@@ -177,6 +166,7 @@ internal sealed class SinglePortDialect(Findings findings)
         }
 
         var filter = read.Filter((int)Cell.Filter);
+        read.NothingBeyond((int)Cell.Filter);
         if (!read.IsGood)
         {
             return;
@@ -184,15 +174,7 @@ internal sealed class SinglePortDialect(Findings findings)
 
         _ids[id] = (row.Line, name);
         _ports[port] = (row.Line, name);
-        foreach (var host in hosts)
-        {
-            if (!_endpoints.TryAdd(host, (row.Line, name)))
-            {
-                var (line, other) = _endpoints[host];
-                read.Warning((int)Cell.Hosts, $"the RTU at {host} is that of row {line} ({other}), too; most RTUs serve one connection only", "give each group an RTU of its own");
-            }
-        }
-
+        CheckEndpoints(read, hosts, name);
         _groups.Add(new GroupConfig
         {
             Id = id,
@@ -229,28 +211,40 @@ internal sealed class SinglePortDialect(Findings findings)
         }
     }
 
+    private void CheckEndpoints(RowReader read, ImmutableArray<RtuEndpoint> hosts, string name)
+    {
+        foreach (var twice in hosts.GroupBy(h => h).Where(g => g.Count() > 1))
+        {
+            read.Warning((int)Cell.Hosts, $"hosts names {twice.Key} more than once", "once is enough: the search begins anew after the last one");
+        }
+
+        foreach (var shared in hosts.Distinct().Where(_endpoints.ContainsKey).GroupBy(h => _endpoints[h]))
+        {
+            read.Warning(
+                (int)Cell.Hosts,
+                $"the RTU at {string.Join(", ", shared)} is that of row {shared.Key.Line} ({shared.Key.Name}), too; most RTUs serve one connection only",
+                "give each group an RTU of its own");
+        }
+
+        foreach (var host in hosts)
+        {
+            _ = _endpoints.TryAdd(host, (read.Row.Line, name));
+        }
+    }
+
     private static CommonAddress ReadAddress(RowReader read)
     {
-        var number = read.Required((int)Cell.RtuNumber, "rtu no", 1, 65535);
-        if (number == 65535)
+        const string Broadcast = "65535";
+        if (read.Row[(int)Cell.RtuNumber] == Broadcast)
         {
-            read.Error((int)Cell.RtuNumber, "rtu no 65535 is the broadcast address", "give it one from 1 to 65534");
+            read.Error((int)Cell.RtuNumber, $"rtu no {Broadcast} is the broadcast address", "give it one from 1 to 65534");
+            return CommonAddress.Broadcast;
         }
 
-        return new CommonAddress((ushort)number);
+        return new CommonAddress((ushort)read.Required((int)Cell.RtuNumber, "rtu no", 1, 65534));
     }
 
-    private static int ReadConnections(RowReader read)
-    {
-        var connections = read.Optional((int)Cell.MaxConnections, "max conn", int.MaxValue, 5);
-        if (connections > MostConnections)
-        {
-            read.Warning((int)Cell.MaxConnections, $"max conn {connections} is above {MostConnections}; {MostConnections} is taken", $"a group serves {MostConnections} masters at most");
-            connections = MostConnections;
-        }
-
-        return connections;
-    }
+    private static int ReadConnections(RowReader read) => read.OptionalAtMost((int)Cell.MaxConnections, "max conn", MostConnections, 5);
 
     private static LinkConfig ReadLink(RowReader read)
     {
@@ -262,7 +256,8 @@ internal sealed class SinglePortDialect(Findings findings)
         var k = read.Optional((int)Cell.K, "k", LinkConfig.MaxK, 12);
         if (w * 3 > k * 2)
         {
-            read.Warning((int)Cell.W, $"w {w} is above two thirds of k {k}: the peer may stand still until t2", $"take w {Math.Max(1, k * 2 / 3)} or less");
+            read.Warning(
+                (int)Cell.W, $"w {w} is above two thirds of k {k}: the peer may stand still until t2", k > 1 ? $"take w {k * 2 / 3} or less" : "take k 2 or more, and w 1");
         }
 
         if (t2 >= t1)
