@@ -105,7 +105,12 @@ internal sealed class RowReader(CsvRow row, Findings findings)
             }
             else
             {
-                Warning(cell, $"hosts entry {Findings.Quoted(entry)} is no IP:PORT; it is left out", "write it as 10.1.1.7:2404; names and leading zeros are not read");
+                Warning(
+                    cell,
+                    $"hosts entry {Findings.Quoted(entry)} is no IP:PORT; it is left out",
+                    AddressNetwork.TryParse(entry, out _)
+                        ? "give it a port, or move it to the filter, the next cell"
+                        : "write it as 10.1.1.7:2404; names and leading zeros are not read");
             }
         }
 

@@ -142,7 +142,7 @@ internal sealed class SinglePortDialect(Findings findings)
         }
     }
 
-    private static string Title(CsvRow row) => KeyRows.IsKey(row[1]) || row[2].Length == 0 ? row[1] : row[2];
+    private static string Title(CsvRow row) => KeyRows.IsKey(row[1]) ? row[1] : $"{row[1]} {row[2]}".Trim();
 
     private void ReadGroup(CsvRow row)
     {
