@@ -49,12 +49,13 @@ internal static partial class CsvFile
         for (var start = 0; parser.Read(); start += parser.RawRecord.Length, line = first + parser.RawRow)
         {
             string[] cells = [.. parser.Record!.Select(c => c.Trim())];
-            if (cells is [End])
+            var reachesEnd = start + parser.RawRecord.Length > text.Length + 1;
+            if (reachesEnd && cells is [End])
             {
                 break;
             }
 
-            if (cells[^1].EndsWith(End, StringComparison.Ordinal))
+            if (reachesEnd)
             {
                 findings.Error(line, cells.Length, "the quote that opens this cell is never closed; the row is skipped", "close the quote, or remove it");
                 var end = text.IndexOf('\n', start);
