@@ -4,9 +4,9 @@ using Gateway.Iec104.Stations;
 
 namespace Gateway.Tests.Integration.Program;
 
-/// <summary>The sample that the original program was published with, its hosts and ports set to this machine's, carries traffic.</summary>
+/// <summary>A single-port file as the original program came with, its hosts and ports set to this machine's, carries traffic.</summary>
 [TestClass]
-public sealed class PublishedSampleTests
+public sealed class SinglePortSampleTests
 {
     private static readonly InformationObjectAddress Point = new(1001);
     private static readonly InformationObjectAddress Breaker = new(2001);
@@ -14,17 +14,17 @@ public sealed class PublishedSampleTests
     [TestMethod, TestProperty("Rule", "C2")]
     public async Task Groups_111_and_222_carry_events_interrogations_and_commands()
     {
-        await using var abb = Rtu("127.0.1.111", new CommonAddress(32));
-        await using var dreez = Rtu("127.0.1.222", new CommonAddress(101));
-        var (abbPort, dreezPort) = (FreePort.Next(), FreePort.Next());
-        var file = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "published-single-port.csv"))
-            .Replace("192.168.1.1:2413;192.168.1.1:2414;192.168.1.1:2415;127.0.0.1:2410", abb.Local.ToString(), StringComparison.Ordinal)
-            .Replace("192.168.1.1:2413;192.168.1.1:2414;127.0.0.1:2411;192.168.1.1:2415", dreez.Local.ToString(), StringComparison.Ordinal)
-            .Replace("RTU-ABB,2404", $"RTU-ABB,{abbPort}", StringComparison.Ordinal)
-            .Replace("Dreez-SCS,2405", $"Dreez-SCS,{dreezPort}", StringComparison.Ordinal);
+        await using var north = Rtu("127.0.1.111", new CommonAddress(32));
+        await using var south = Rtu("127.0.1.222", new CommonAddress(101));
+        var (northPort, southPort) = (FreePort.Next(), FreePort.Next());
+        var file = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sample.csv"))
+            .Replace("192.168.1.1:2413;192.168.1.1:2414;192.168.1.1:2415;127.0.0.1:2410", north.Local.ToString(), StringComparison.Ordinal)
+            .Replace("192.168.1.1:2413;192.168.1.1:2414;127.0.0.1:2411;192.168.1.1:2415", south.Local.ToString(), StringComparison.Ordinal)
+            .Replace(",2404,", $",{northPort},", StringComparison.Ordinal)
+            .Replace(",2405,", $",{southPort},", StringComparison.Ordinal);
         using var program = GatewayProgram.Start(file, "-n", "-i", "stations.csv");
 
-        await Task.WhenAll(CarriesAsync(abb, abbPort, new CommonAddress(32), 2), CarriesAsync(dreez, dreezPort, new CommonAddress(101), 5));
+        await Task.WhenAll(CarriesAsync(north, northPort, new CommonAddress(32), 2), CarriesAsync(south, southPort, new CommonAddress(101), 5));
         Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
