@@ -130,6 +130,7 @@ internal sealed partial class Group : IRtuLinkEvents
         }
 
         _rtuAddress = null;
+        _holdsUntil = Instant.Never;
         RtuState = RtuState.Disconnected;
         _lookAtAll = true;
         if (_closeBy != Instant.Never)

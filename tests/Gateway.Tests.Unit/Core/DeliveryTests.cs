@@ -277,6 +277,22 @@ public sealed class DeliveryTests
         Assert.Contains(l => l.StartsWith("MasterClosed: closed: too slow: 20 APDUs wait for it", StringComparison.Ordinal), bench.Log);
     }
 
+    [TestMethod, TestProperty("Rule", "D5")]
+    public void A_group_that_held_the_RTU_back_when_it_was_lost_sleeps_until_it_is_back()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Room = 0;
+        for (var n = 0; n < 9; n++)
+        {
+            bench.FromRtu(Event(n));
+        }
+
+        bench.RtuIsLost();
+        bench.Wait(2);
+        Assert.AreEqual(RtuState.Connecting, bench.Group.RtuState);
+        Assert.IsGreaterThan(bench.Now.Ticks, bench.Group.Deadline.Ticks);
+    }
+
     [TestMethod, TestProperty("Rule", "D6")]
     public void When_everybody_has_left_nothing_is_kept()
     {

@@ -126,7 +126,7 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
         var end = Now + TimeSpan.FromSeconds(seconds);
         for (var steps = 0; Group.Deadline <= end; steps++)
         {
-            Assert.IsLessThan(1000, steps, "the deadline does not move on");
+            Assert.IsLessThan(1000, steps, $"the deadline does not move on: {(Group.Deadline - Now).TotalSeconds} s from now, RTU {Group.RtuState}, {Group.Unacknowledged} unacknowledged");
             _clock.Now = Group.Deadline > Now ? Group.Deadline : Now + TimeSpan.FromMilliseconds(20);
             Expire();
         }
