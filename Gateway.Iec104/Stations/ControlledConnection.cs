@@ -32,6 +32,9 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
     /// <summary>What waits for it.</summary>
     public int Waiting => _waiting.Count;
 
+    /// <summary>What it has not acknowledged.</summary>
+    public int Outstanding => _sent.Count;
+
     public void Send(byte[] asdu) => _waiting.Enqueue((asdu, null));
 
     public void Send(StationEvent e)
@@ -42,7 +45,7 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
 
     public void Flush()
     {
-        while (_waiting.Count > 0 && _connection.Room > 0)
+        while (_waiting.Count > 0 && !_station.IsHeld && _connection.Room > 0)
         {
             var (octets, e) = _waiting.Dequeue();
             var asdu = new AsduView(octets);
@@ -106,7 +109,7 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
         IsStarted = false;
         while (_waiting.Count > 0)
         {
-            Return(_waiting.Dequeue().Event);
+            Return(_waiting.Dequeue().Event, wasSent: false);
         }
     }
 
@@ -115,20 +118,20 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
         IsStarted = false;
         while (_sent.Count > 0)
         {
-            Return(_sent.Dequeue());
+            Return(_sent.Dequeue(), wasSent: true);
         }
 
         while (_waiting.Count > 0)
         {
-            Return(_waiting.Dequeue().Event);
+            Return(_waiting.Dequeue().Event, wasSent: false);
         }
     }
 
-    private void Return(StationEvent? e)
+    private void Return(StationEvent? e, bool wasSent)
     {
         if (e is not null && --e.Holders == 0 && !e.IsAcknowledged)
         {
-            _station.Keep(e);
+            _station.Keep(e, wasSent);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     private readonly PointImage _points = new();
     private readonly EventBuffer _events;
     private readonly Answers _answers;
+    private long _returned;
 
     private ControlledStation(IPEndPoint local, ControlledOptions options)
         : base(options.Runtime)
@@ -34,6 +35,8 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     /// <summary>Where it listens; with port 0 asked for, the port that the system gave.</summary>
     public IPEndPoint Local => _listener.Local;
+
+    internal bool IsHeld { get; private set; }
 
     private protected override Instant NextDeadline
     {
@@ -106,11 +109,14 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     /// <summary>Closes all connections, as when the line is cut; the station goes on listening.</summary>
     public Task DropConnectionsAsync() => DoAsync(DropAll);
 
-    /// <summary>Events that nobody has acknowledged and nobody has on the way, and those given up for newer ones.</summary>
-    public async Task<(int Kept, long Overflow)> EventsAsync()
+    /// <summary>While true, no APDU with data goes out: an RTU that is busy, for tests. Links stay up.</summary>
+    public Task HoldAsync(bool hold) => DoAsync(() => IsHeld = hold);
+
+    /// <summary>What has become of the events.</summary>
+    public async Task<EventSnapshot> EventsAsync()
     {
-        (int, long) events = default;
-        await DoAsync(() => events = (_events.Count, _events.Overflow));
+        EventSnapshot events = default;
+        await DoAsync(() => events = new EventSnapshot(_events.Count, _masters.Sum(m => m.Waiting), _masters.Sum(m => m.Outstanding), _events.Overflow, _returned));
         return events;
     }
 
@@ -172,7 +178,11 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         master.Close();
     }
 
-    internal void Keep(StationEvent e) => Report(e);
+    internal void Keep(StationEvent e, bool wasSent)
+    {
+        _returned += wasSent ? 1 : 0;
+        Report(e);
+    }
 
     private protected override void FlushAll()
     {

@@ -94,6 +94,13 @@ internal sealed class Tool : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>SIGKILL: it gets no chance to do anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -6,26 +6,38 @@ namespace Gateway.Tests.Integration.Program;
 /// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
-    private GatewayProgram(Tool process, string folder)
+    private readonly string[] _arguments;
+
+    private GatewayProgram(string folder, string[] arguments)
     {
-        Process = process;
+        _arguments = arguments;
         Folder = folder;
+        Process = Run();
     }
 
-    public Tool Process { get; }
+    public Tool Process { get; private set; }
 
     public string Folder { get; }
 
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
-    public static GatewayProgram Start(string? file, params string[] arguments)
+    public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
+
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
         {
-            File.WriteAllText(Path.Combine(folder, "stations.csv"), file);
+            File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(Tool.StartIn(folder, "dotnet", [Library, .. arguments]), folder);
+        return new GatewayProgram(folder, arguments);
+    }
+
+    /// <summary>Starts it again, in the same folder, after it has ended.</summary>
+    public void StartAgain()
+    {
+        Process.Dispose();
+        Process = Run();
     }
 
     /// <summary>What a log in its folder says.</summary>
@@ -40,6 +52,8 @@ internal sealed class GatewayProgram : IDisposable
         Process.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private Tool Run() => Tool.StartIn(Folder, "dotnet", [Library, .. _arguments]);
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library

@@ -1,0 +1,64 @@
+using System.Net;
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Stations;
+
+namespace Gateway.Tests.Integration.Kills;
+
+/// <summary>An RTU that numbers its events, 1, 2, 3, ..., keeps what is not acknowledged, and sends it again, as real ones do.</summary>
+internal sealed class NumberedRtu : IAsyncDisposable
+{
+    // At each tick of 2 ms: about 5,000 a second, more than its window lets through while a master takes its time.
+    private const int EventsPerTick = 10;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _generating;
+    private volatile bool _pause = true;
+
+    public NumberedRtu(string address)
+    {
+        Station = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse(address), 0), new ControlledOptions { BufferedEvents = 10_000_000 });
+        _generating = Task.Run(GenerateAsync);
+    }
+
+    public ControlledStation Station { get; }
+
+    /// <summary>The last number it has given.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>While true it makes no events.</summary>
+    public bool Pause
+    {
+        set => _pause = value;
+    }
+
+    /// <summary>M_BO_NA_1, spontaneous, CA 7, IOA 1: the number as a bitstring of 32 bits.</summary>
+    public static byte[] Event(int number) =>
+        [7, 1, 3, 0, 7, 0, 1, 0, 0, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)(number >> 24), 0];
+
+    public static int? NumberOf(in AsduView asdu) =>
+        asdu.Type == TypeIdentification.M_BO_NA_1 ? BitConverter.ToInt32(asdu.Objects[InformationObjectAddress.Octets..]) : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _generating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Station.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task GenerateAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            for (var n = 0; n < EventsPerTick && !_pause; n++)
+            {
+                Last++;
+                Station.Report(new AsduView(Event(Last)));
+            }
+
+            await Task.Delay(Tick, _stop.Token);
+        }
+    }
+}
