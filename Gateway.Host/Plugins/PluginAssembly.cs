@@ -18,9 +18,9 @@ internal static class PluginAssembly
             throw new PluginException($"{path} is missing; a plugin lies in a folder of its own name");
         }
 
-        var version = CheckContracts(path);
         try
         {
+            var version = CheckContracts(path);
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
             Type[] plugins = [.. assembly.GetExportedTypes().Where(t => typeof(IGatewayPlugin).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false })];
             if (plugins.Length != 1)
@@ -38,11 +38,11 @@ internal static class PluginAssembly
         }
         catch (TargetInvocationException e)
         {
-            throw new PluginException($"the constructor in {path} failed: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
+            throw new PluginException($"the constructor in {path} failed: {PluginException.Describe(e)}");
         }
-        catch (Exception e) when (e is FileNotFoundException or FileLoadException or TypeLoadException or ReflectionTypeLoadException or BadImageFormatException or MissingMethodException)
+        catch (Exception e) when (e is not PluginException)
         {
-            throw new PluginException($"{path} cannot be loaded: {e.Message.ReplaceLineEndings(" ")}; copy the plugin's whole output folder, with its packages and its .deps.json");
+            throw new PluginException($"{path} cannot be loaded: {e.Message.ReplaceLineEndings(" ").Trim()}; {PluginException.CopyAll}");
         }
     }
 
@@ -52,11 +52,6 @@ internal static class PluginAssembly
         try
         {
             using var file = new PEReader(File.OpenRead(path));
-            if (!file.HasMetadata)
-            {
-                throw new PluginException($"{path} is not a .NET assembly");
-            }
-
             var metadata = file.GetMetadataReader();
             foreach (var handle in metadata.AssemblyReferences)
             {
@@ -72,9 +67,13 @@ internal static class PluginAssembly
 
             throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
         }
-        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {
-            throw new PluginException($"{path} cannot be read: {e.Message}");
+            throw new PluginException($"{path} is no .NET assembly, or a part of one: {e.Message.TrimEnd('.')}; {PluginException.CopyAll}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"{path} cannot be read: {e.Message.TrimEnd('.')}; let the gateway's user read it");
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PluginCatalog : IPluginLookup
         var catalog = new PluginCatalog();
         if (Directory.Exists(folder))
         {
-            foreach (var plugin in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+            foreach (var plugin in Directory.GetDirectories(Path.GetFullPath(folder)).Order(StringComparer.Ordinal))
             {
                 catalog._plugins.Add(catalog.Add(plugin));
             }
@@ -81,7 +81,7 @@ internal sealed class PluginCatalog : IPluginLookup
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {path} failed in Register: {e.GetType().Name}: {e.Message}");
+            return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {path} failed in Register: {PluginException.Describe(e)}");
         }
     }
 

@@ -54,4 +54,20 @@ public sealed class DependencyTests
         Assert.IsNull(catalog.Plugins[0].Error);
         Assert.IsNotNull(catalog.FindPolicy("good"));
     }
+
+    [TestMethod]
+    public void A_plugin_whose_library_is_missing_is_left_out()
+    {
+        using var folder = new PluginFolder("PrivateSecond");
+        File.Delete(folder.FileOf("PrivateSecond", "Dependency.dll"));
+        LeftOut.Because(folder, "PrivateSecond", "Dependency, Version=2.0.0.0", "copy the plugin's whole output folder");
+    }
+
+    [TestMethod]
+    public void A_plugin_whose_deps_json_is_no_JSON_is_left_out()
+    {
+        using var folder = new PluginFolder("PrivateSecond");
+        File.WriteAllText(folder.FileOf("PrivateSecond", "PrivateSecond.deps.json"), "{");
+        LeftOut.Because(folder, "PrivateSecond", "cannot be loaded", "PrivateSecond.deps.json", "copy the plugin's whole output folder");
+    }
 }
