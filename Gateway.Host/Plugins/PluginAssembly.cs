@@ -53,19 +53,20 @@ internal static class PluginAssembly
         {
             using var file = new PEReader(File.OpenRead(path));
             var metadata = file.GetMetadataReader();
-            foreach (var handle in metadata.AssemblyReferences)
+            AssemblyReference[] contracts = [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+                .Where(r => PluginLoadContext.Shared.Contains(metadata.GetString(r.Name), StringComparer.Ordinal))];
+            if (!Array.Exists(contracts, r => metadata.StringComparer.Equals(r.Name, Contracts)))
             {
-                var reference = metadata.GetAssemblyReference(handle);
-                if (metadata.StringComparer.Equals(reference.Name, Contracts))
-                {
-                    return ContractVersion.Fits(reference.Version)
-                        ? metadata.GetAssemblyDefinition().Version
-                        : throw new PluginException(
-                            $"{path} was compiled against {Contracts} {reference.Version}, and this gateway has {ContractVersion.Current}; {(reference.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
-                }
+                throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
             }
 
-            throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
+            foreach (var contract in contracts.Where(r => !ContractVersion.Fits(r.Version)))
+            {
+                throw new PluginException(
+                    $"{path} was compiled against {metadata.GetString(contract.Name)} {contract.Version}, and this gateway has {ContractVersion.Current}; {(contract.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
+            }
+
+            return metadata.GetAssemblyDefinition().Version;
         }
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {

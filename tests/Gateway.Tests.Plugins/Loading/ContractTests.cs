@@ -28,13 +28,21 @@ public sealed class ContractTests
     public void A_plugin_for_contracts_of_another_major_version_is_left_out(string version, string advice)
     {
         using var folder = new PluginFolder();
-        folder.Add("OtherMajor", EmptyAssembly.Using("Gateway.Abstractions", Version.Parse(version)));
+        folder.Add("OtherMajor", EmptyAssembly.Using(("Gateway.Abstractions", version)));
         LeftOut.Because(folder, "OtherMajor", $"compiled against Gateway.Abstractions {version}", $"this gateway has {ContractVersion.Current}", advice);
     }
 
     [TestMethod]
+    public void A_plugin_for_a_newer_protocol_library_is_left_out()
+    {
+        using var folder = new PluginFolder();
+        folder.Add("Newer", EmptyAssembly.Using(("Gateway.Abstractions", "1.0.0.0"), ("Gateway.Iec104", "1.99.0.0")));
+        LeftOut.Because(folder, "Newer", "compiled against Gateway.Iec104 1.99.0.0", $"this gateway has {ContractVersion.Current}", "update the gateway");
+    }
+
+    [TestMethod]
     [DataRow("1.0.0.0", true)]
-    [DataRow("1.0.7.0", true)]
+    [DataRow("1.0.99.0", true)]
     [DataRow("1.1.0.0", false)]
     [DataRow("2.0.0.0", false)]
     [DataRow("0.9.0.0", false)]
@@ -45,7 +53,7 @@ public sealed class ContractTests
     public void An_assembly_that_does_not_use_the_contracts_is_left_out()
     {
         using var folder = new PluginFolder();
-        folder.Add("Other", EmptyAssembly.Using("System.Runtime", new Version(10, 0, 0, 0)));
+        folder.Add("Other", EmptyAssembly.Using(("System.Runtime", "10.0.0.0")));
         LeftOut.Because(folder, "Other", "does not use Gateway.Abstractions", "no plugin of this gateway");
     }
 }
