@@ -98,6 +98,12 @@ internal sealed class PluginCatalog : IPluginLookup
             ArgumentNullException.ThrowIfNull(loader);
             foreach (var extension in loader.Extensions)
             {
+                // Any other would never be asked for.
+                if (Path.GetExtension(extension) != extension)
+                {
+                    throw new ArgumentException($"'{extension}' is no file extension; write it with its one dot, as in '.csv'", nameof(loader));
+                }
+
                 Add(Loaders, catalog._loaders, extension, loader, "a loader for");
             }
         }

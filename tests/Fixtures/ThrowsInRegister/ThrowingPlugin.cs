@@ -8,6 +8,6 @@ public sealed class ThrowingPlugin : IGatewayPlugin
     public void Register(IPluginRegistry registry)
     {
         registry.AddRoutingPolicy("half", _ => throw new NotSupportedException());
-        throw new InvalidOperationException("no licence was found");
+        throw new InvalidOperationException("no licence was found\r\nin /etc/licence");
     }
 }

@@ -8,7 +8,7 @@ public sealed class FailingPluginTests
     public void A_plugin_that_throws_in_Register_is_left_out()
     {
         using var folder = new PluginFolder("ThrowsInRegister");
-        LeftOut.Because(folder, "ThrowsInRegister", "failed in Register", "InvalidOperationException", "no licence was found");
+        LeftOut.Because(folder, "ThrowsInRegister", "failed in Register", "InvalidOperationException", "no licence was found in /etc/licence");
     }
 
     [TestMethod]
@@ -44,5 +44,19 @@ public sealed class FailingPluginTests
     {
         using var folder = new PluginFolder("TwoPlugins");
         LeftOut.Because(folder, "TwoPlugins", "2 public classes", "Fixtures.TwoPlugins.FirstPlugin", "Fixtures.TwoPlugins.SecondPlugin", "must have one");
+    }
+
+    [TestMethod, TestProperty("Rule", "C1")]
+    public void A_plugin_whose_extension_has_no_dot_is_left_out()
+    {
+        using var folder = new PluginFolder("NoDot");
+        LeftOut.Because(folder, "NoDot", "'dot' is no file extension", "as in '.csv'");
+    }
+
+    [TestMethod, TestProperty("Rule", "C1")]
+    public void Nothing_of_a_plugin_whose_extension_has_no_dot_remains()
+    {
+        using var folder = new PluginFolder("NoDot");
+        Assert.IsEmpty(folder.Load().Extensions);
     }
 }

@@ -44,4 +44,11 @@ public sealed class TakenNameTests
         Assert.IsNull(catalog.Plugins[0].Error);
         Assert.Contains("plugin Hood is not loaded", catalog.Plugins[1].Error!);
     }
+
+    [TestMethod]
+    public void The_gateways_own_protocol_stack_keeps_its_name()
+    {
+        using var folder = new PluginFolder("TakenLibrary");
+        LeftOut.Because(folder, "TakenLibrary", "an RTU library 'built-in' is there already", "give yours another name");
+    }
 }
