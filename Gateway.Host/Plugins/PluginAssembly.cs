@@ -18,9 +18,9 @@ internal static class PluginAssembly
             throw new PluginException($"{path} is missing; a plugin lies in a folder of its own name");
         }
 
-        var version = CheckContracts(path);
         try
         {
+            var version = CheckContracts(path);
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
             Type[] plugins = [.. assembly.GetExportedTypes().Where(t => typeof(IGatewayPlugin).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false })];
             if (plugins.Length != 1)
@@ -38,11 +38,11 @@ internal static class PluginAssembly
         }
         catch (TargetInvocationException e)
         {
-            throw new PluginException($"the constructor in {path} failed: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
+            throw new PluginException($"the constructor in {path} failed: {PluginException.Describe(e)}");
         }
-        catch (Exception e) when (e is FileNotFoundException or FileLoadException or TypeLoadException or ReflectionTypeLoadException or BadImageFormatException or MissingMethodException)
+        catch (Exception e) when (e is not PluginException)
         {
-            throw new PluginException($"{path} cannot be loaded: {e.Message.ReplaceLineEndings(" ")}; copy the plugin's whole output folder, with its packages and its .deps.json");
+            throw new PluginException($"{path} cannot be loaded: {e.Message.ReplaceLineEndings(" ").Trim()}; {PluginException.CopyAll}");
         }
     }
 
@@ -52,29 +52,29 @@ internal static class PluginAssembly
         try
         {
             using var file = new PEReader(File.OpenRead(path));
-            if (!file.HasMetadata)
-            {
-                throw new PluginException($"{path} is not a .NET assembly");
-            }
-
             var metadata = file.GetMetadataReader();
-            foreach (var handle in metadata.AssemblyReferences)
+            AssemblyReference[] contracts = [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+                .Where(r => PluginLoadContext.Shared.Contains(metadata.GetString(r.Name), StringComparer.Ordinal))];
+            if (!Array.Exists(contracts, r => metadata.StringComparer.Equals(r.Name, Contracts)))
             {
-                var reference = metadata.GetAssemblyReference(handle);
-                if (metadata.StringComparer.Equals(reference.Name, Contracts))
-                {
-                    return ContractVersion.Fits(reference.Version)
-                        ? metadata.GetAssemblyDefinition().Version
-                        : throw new PluginException(
-                            $"{path} was compiled against {Contracts} {reference.Version}, and this gateway has {ContractVersion.Current}; {(reference.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
-                }
+                throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
             }
 
-            throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
+            foreach (var contract in contracts.Where(r => !ContractVersion.Fits(r.Version)))
+            {
+                throw new PluginException(
+                    $"{path} was compiled against {metadata.GetString(contract.Name)} {contract.Version}, and this gateway has {ContractVersion.Current}; {(contract.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
+            }
+
+            return metadata.GetAssemblyDefinition().Version;
         }
-        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {
-            throw new PluginException($"{path} cannot be read: {e.Message}");
+            throw new PluginException($"{path} is no .NET assembly, or a part of one: {e.Message.TrimEnd('.')}; {PluginException.CopyAll}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"{path} cannot be read: {e.Message.TrimEnd('.')}; let the gateway's user read it");
         }
     }
 }

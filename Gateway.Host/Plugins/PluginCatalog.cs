@@ -30,7 +30,7 @@ internal sealed class PluginCatalog : IPluginLookup
         var catalog = new PluginCatalog();
         if (Directory.Exists(folder))
         {
-            foreach (var plugin in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+            foreach (var plugin in Directory.GetDirectories(Path.GetFullPath(folder)).Order(StringComparer.Ordinal))
             {
                 catalog._plugins.Add(catalog.Add(plugin));
             }
@@ -81,7 +81,7 @@ internal sealed class PluginCatalog : IPluginLookup
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {path} failed in Register: {e.GetType().Name}: {e.Message}");
+            return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {path} failed in Register: {PluginException.Describe(e)}");
         }
     }
 
@@ -98,6 +98,12 @@ internal sealed class PluginCatalog : IPluginLookup
             ArgumentNullException.ThrowIfNull(loader);
             foreach (var extension in loader.Extensions)
             {
+                // Any other would never be asked for.
+                if (Path.GetExtension(extension) != extension)
+                {
+                    throw new ArgumentException($"'{extension}' is no file extension; write it with its one dot, as in '.csv'", nameof(loader));
+                }
+
                 Add(Loaders, catalog._loaders, extension, loader, "a loader for");
             }
         }

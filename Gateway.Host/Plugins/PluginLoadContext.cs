@@ -7,7 +7,9 @@ namespace Gateway.Host.Plugins;
 internal sealed class PluginLoadContext(string mainAssembly)
     : AssemblyLoadContext(Path.GetFileNameWithoutExtension(mainAssembly), isCollectible: false)
 {
-    private static readonly string[] Shared = ["Gateway.Abstractions", "Gateway.Iec104"];
+    /// <summary>The contracts, and the protocol that they speak of; both have one version.</summary>
+    public static readonly string[] Shared = ["Gateway.Abstractions", "Gateway.Iec104"];
+
     private readonly AssemblyDependencyResolver _resolver = new(mainAssembly);
 
     protected override Assembly? Load(AssemblyName assemblyName) =>

@@ -1,0 +1,6 @@
+namespace Gateway.Abstractions.Plugins;
+
+public interface IGatewayPlugin
+{
+    void Register(IPluginRegistry registry);
+}

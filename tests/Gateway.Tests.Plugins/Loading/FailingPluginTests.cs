@@ -1,0 +1,62 @@
+namespace Gateway.Tests.Plugins.Loading;
+
+/// <summary>Plugins that fail when their code runs.</summary>
+[TestClass]
+public sealed class FailingPluginTests
+{
+    [TestMethod]
+    public void A_plugin_that_throws_in_Register_is_left_out()
+    {
+        using var folder = new PluginFolder("ThrowsInRegister");
+        LeftOut.Because(folder, "ThrowsInRegister", "failed in Register", "InvalidOperationException", "no licence was found in /etc/licence");
+    }
+
+    [TestMethod]
+    public void Nothing_of_a_plugin_that_throws_in_Register_remains()
+    {
+        using var folder = new PluginFolder("ThrowsInRegister");
+        Assert.IsNull(folder.Load().FindPolicy("half"));
+    }
+
+    [TestMethod]
+    public void A_plugin_that_throws_in_its_constructor_is_left_out()
+    {
+        using var folder = new PluginFolder("ThrowsInConstructor");
+        LeftOut.Because(folder, "ThrowsInConstructor", "the constructor", "InvalidOperationException", "no licence was found");
+    }
+
+    [TestMethod]
+    public void A_plugin_whose_constructor_wants_arguments_is_left_out()
+    {
+        using var folder = new PluginFolder("NeedsArguments");
+        LeftOut.Because(folder, "NeedsArguments", "Fixtures.NeedsArguments.DemandingPlugin", "no public constructor without parameters", "give it one");
+    }
+
+    [TestMethod]
+    public void An_assembly_without_a_public_plugin_class_is_left_out()
+    {
+        using var folder = new PluginFolder("NoPlugin");
+        LeftOut.Because(folder, "NoPlugin", "0 public classes that implement IGatewayPlugin", "must have one");
+    }
+
+    [TestMethod]
+    public void An_assembly_with_two_plugin_classes_is_left_out()
+    {
+        using var folder = new PluginFolder("TwoPlugins");
+        LeftOut.Because(folder, "TwoPlugins", "2 public classes", "Fixtures.TwoPlugins.FirstPlugin", "Fixtures.TwoPlugins.SecondPlugin", "must have one");
+    }
+
+    [TestMethod, TestProperty("Rule", "C1")]
+    public void A_plugin_whose_extension_has_no_dot_is_left_out()
+    {
+        using var folder = new PluginFolder("NoDot");
+        LeftOut.Because(folder, "NoDot", "'dot' is no file extension", "as in '.csv'");
+    }
+
+    [TestMethod, TestProperty("Rule", "C1")]
+    public void Nothing_of_a_plugin_whose_extension_has_no_dot_remains()
+    {
+        using var folder = new PluginFolder("NoDot");
+        Assert.IsEmpty(folder.Load().Extensions);
+    }
+}
