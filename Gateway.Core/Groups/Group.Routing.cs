@@ -21,6 +21,11 @@ internal sealed partial class Group : IRequestDesk
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HoldPeriod = TimeSpan.FromSeconds(10);
 
+    // D7: the third time in a connection is no chance any more.
+    private const int ToldStandstill = 3;
+
+    private readonly StandstillWatch _standstill = new();
+    private int _standstills;
     private Ring<HeldReply> _heldReplies = new();
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
@@ -28,6 +33,11 @@ internal sealed partial class Group : IRequestDesk
     void IRtuLinkEvents.Received(in AsduView asdu)
     {
         Counters.FromRtu++;
+        if (_standstill.Heard(Now))
+        {
+            TellStandstill();
+        }
+
         var dropped = FromRtu(asdu);
         if (dropped != DropReason.None)
         {
@@ -275,7 +285,22 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
-        _rtu.Release(_ledger.Releasable - _firstSlot);
+        var released = _ledger.Releasable - _firstSlot;
+        _standstill.Released(released, _ledger.Count, Now);
+        _rtu.Release(released);
+    }
+
+    // D7: now and then it may be chance; the remedy is told when it is not.
+    private void TellStandstill()
+    {
+        Counters.Standstills++;
+        if (++_standstills == ToldStandstill)
+        {
+            _observer.Happened(
+                GroupEventKind.RtuStandstill,
+                _rtuName,
+                $"the RTU stood still for {_standstill.Length.TotalSeconds:0.#} s until a master acknowledged: a master's w is above what the RTU's k allows; set w or t2 of one master lower, or acknowledge: received");
+        }
     }
 
     // N(R) goes in order: what stands in front decides.

@@ -129,6 +129,8 @@ internal sealed partial class Group : IRtuLinkEvents
             _ = _heldReplies.PopFront();
         }
 
+        _standstill.Reset();
+        _standstills = 0;
         _rtuAddress = null;
         _holdsUntil = Instant.Never;
         RtuState = RtuState.Disconnected;

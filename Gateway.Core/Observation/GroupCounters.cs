@@ -28,6 +28,9 @@ public sealed class GroupCounters
     /// <summary>RTU links closed and opened anew, so that the RTU keeps what nobody confirmed (D4).</summary>
     public long Reopened { get; internal set; }
 
+    /// <summary>Times that the RTU stood still until a master acknowledged (D7).</summary>
+    public long Standstills { get; internal set; }
+
     /// <summary>Replies whose OA named another session than their key (R4).</summary>
     public long OriginatorMismatches { get; internal set; }
 

@@ -27,6 +27,7 @@ public enum GroupEventKind
     RtuNoted = 209,
     RtuReopened = 210,
     RtuCannotHold = 211,
+    RtuStandstill = 212,
 
     // The masters.
     MasterConnected = 300,

@@ -35,7 +35,7 @@ internal sealed class GroupLog(GroupConfig group, Logger? own, Logger program) :
     {
         GroupEventKind.Defect => LogLevel.Error,
         GroupEventKind.PortInUse or GroupEventKind.RtuLost or GroupEventKind.RtuNotReached or GroupEventKind.RtuReopened
-            or GroupEventKind.RtuInitialized or GroupEventKind.RtuNoted or GroupEventKind.RtuCannotHold
+            or GroupEventKind.RtuInitialized or GroupEventKind.RtuNoted or GroupEventKind.RtuCannotHold or GroupEventKind.RtuStandstill
             or GroupEventKind.MasterRefused or GroupEventKind.MasterClosed or GroupEventKind.MasterNoted or GroupEventKind.MasterMissed
             or GroupEventKind.RequestRefused or GroupEventKind.RequestNoted or GroupEventKind.AsduDropped
             or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved => LogLevel.Warn,
