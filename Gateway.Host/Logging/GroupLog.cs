@@ -10,25 +10,47 @@ namespace Gateway.Host.Logging;
 /// Writes what happens in a group: sessions, faults, commands, refusals; single ASDUs belong to the live view and the capture (O1). What the
 /// whole program should know (a port in use, a defect, a policy taken out) goes into its log, too.
 /// </summary>
-internal sealed class GroupLog(GroupConfig group, Logger? own, Logger program) : IGroupObserver
+internal sealed class GroupLog : IGroupObserver
 {
+    private readonly GroupConfig _group;
+    private readonly Logger? _own;
+    private readonly Logger _program;
+    private readonly LineLimiter _limiter;
+
+    public GroupLog(GroupConfig group, Logger? own, Logger program, TimeProvider time)
+    {
+        _group = group;
+        _own = own;
+        _program = program;
+        _limiter = new LineLimiter(time, Write);
+    }
+
     public void Happened(GroupEventKind kind, string peer, string what)
     {
-        var level = LevelOf(kind);
-        if (own is not null)
+        _limiter.Write(kind, peer, what);
+        if (kind == GroupEventKind.Stopped)
         {
-            Write(own, level, kind, peer, what);
-        }
-
-        if (level >= LogLevel.Error || kind is GroupEventKind.PortInUse or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved or GroupEventKind.RtuCannotHold)
-        {
-            Write(program, level, kind, peer, what);
+            _limiter.Flush();
         }
     }
 
     public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
     {
         // Not a log's business.
+    }
+
+    private void Write(GroupEventKind kind, string peer, string what)
+    {
+        var level = LevelOf(kind);
+        if (_own is not null)
+        {
+            Write(_own, level, kind, peer, what);
+        }
+
+        if (level >= LogLevel.Error || kind is GroupEventKind.PortInUse or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved or GroupEventKind.RtuCannotHold)
+        {
+            Write(_program, level, kind, peer, what);
+        }
     }
 
     private static LogLevel LevelOf(GroupEventKind kind) => kind switch
@@ -44,10 +66,10 @@ internal sealed class GroupLog(GroupConfig group, Logger? own, Logger program) :
 
     private void Write(Logger to, LogLevel level, GroupEventKind kind, string peer, string what)
     {
-        var who = LogText.Escape(peer.Length == 0 ? group.Name : peer);
-        var line = LogEventInfo.Create(level, to.Name, $"{group.Id} {who}: {LogText.Escape(what)}");
+        var who = LogText.Escape(peer.Length == 0 ? _group.Name : peer);
+        var line = LogEventInfo.Create(level, to.Name, $"{_group.Id} {who}: {LogText.Escape(what)}");
         line.Properties["event"] = (int)kind;
-        line.Properties["group"] = group.Id;
+        line.Properties["group"] = _group.Id;
         line.Properties["peer"] = peer;
         to.Log(line);
     }

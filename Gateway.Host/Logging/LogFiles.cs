@@ -64,7 +64,7 @@ internal sealed class LogFiles : IDisposable
 
     /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
     public IGroupObserver Of(GroupConfig group) =>
-        new GroupLog(group, group.LogEvents ? _factory.GetLogger(LogText.FileName(group)) : null, _program);
+        new GroupLog(group, group.LogEvents ? _factory.GetLogger(LogText.FileName(group)) : null, _program, TimeProvider.System);
 
     /// <summary>Writes what is waiting, and closes the files.</summary>
     public void Dispose()
