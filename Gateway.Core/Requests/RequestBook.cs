@@ -121,7 +121,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                     break;
                 }
 
-                if (request.IsSelect || request.State == RequestState.TimedOut)
+                if (request.IsSelect)
                 {
                     Finish(request);
                 }
@@ -563,6 +563,13 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
     private void LeaveOpen(Request request, RequestState to)
     {
+        if (request.State == RequestState.TimedOut && to == RequestState.Confirmed)
+        {
+            // A late ACT_CON: its ACT_TERM may follow.
+            request.State = to;
+            Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
+        }
+
         if (request.State != RequestState.Open)
         {
             return;

@@ -101,7 +101,23 @@ internal sealed class RequestIndex(int capacity)
     public Request? Find(in AsduView reply)
     {
         var key = RequestKey.Answered(reply);
-        return Find(key, reply) ?? (TakesBroadcast(key.Family) ? Find(key with { CommonAddress = CommonAddress.Broadcast }, reply) : null);
+        var own = Find(key, reply);
+        if (own is { State: not RequestState.TimedOut })
+        {
+            return own;
+        }
+
+        if (TakesBroadcast(key.Family))
+        {
+            // A question to all stations asks the key of one that timed out again.
+            var all = Find(key with { CommonAddress = CommonAddress.Broadcast }, reply);
+            return own is null || all is { State: RequestState.Open } ? all : own;
+        }
+
+        // An unknown IOA or CA of a directory call comes back as the call, whose type is a file's.
+        return own ?? (reply.Type == TypeIdentification.F_SC_NA_1
+            ? Find(new RequestKey(RequestKey.Directory, reply.CommonAddress, reply.FirstAddress.Value), reply)
+            : null);
     }
 
     /// <summary>One that is no longer open and has to make room, or null.</summary>
