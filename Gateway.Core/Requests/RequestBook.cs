@@ -108,7 +108,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         UpdateSelection(request, reply, negative, now);
         if (negative)
         {
-            End(request);
+            Finish(request);
             return;
         }
 
@@ -135,10 +135,10 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             case Cause.DeactivationConfirmation:
                 if (request.IsDeactivation && _sent.Open(request.Key) is { } deactivated)
                 {
-                    End(deactivated);
+                    Finish(deactivated);
                 }
 
-                End(request);
+                Finish(request);
                 break;
 
             case Cause.ActivationTermination when request.State != RequestState.Open || request.Key.IsInterrogation:
@@ -486,15 +486,21 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         {
             if (reply.Cause == Cause.ActivationConfirmation && !negative && request.Owner is { } owner)
             {
-                _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
+                var selection = _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
                 Deadline = Instant.Min(Deadline, _selected.Deadline);
-                if (!owner.IsStarted)
+                if (!request.IsAskedBy(owner))
                 {
-                    TakeBackSelects(owner, now);
+                    // It has left meanwhile.
+                    TakeBack(selection, now);
                 }
             }
+
+            return;
         }
-        else if (_selected.Find(request.Key) is { } selection && (request.Owner is null || selection.Owner == request.Owner))
+
+        // The ACT_TERM of a confirmed execute says nothing of a select that came after it.
+        var answered = negative || reply.Cause is Cause.ActivationConfirmation or Cause.DeactivationConfirmation;
+        if (answered && request.State != RequestState.Confirmed && _selected.Find(request.Key) is { } own && own.Owner == request.Owner)
         {
             _selected.Clear(request.Key);
         }
@@ -503,24 +509,28 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     // R9: the select of a master that has left is deactivated at the RTU; the point stays its own until that is answered.
     private void TakeBackSelects(MasterSession master, Instant now)
     {
-        foreach (var (point, selection) in _selected.Selections)
+        foreach (var selection in _selected.Selections.Values)
         {
-            if (selection.Owner != master)
+            if (selection.Owner == master)
             {
-                continue;
+                TakeBack(selection, now);
             }
-
-            var head = selection.Head with { Cot = selection.Head.Cot.With(Cause.Deactivation) };
-            var deactivation = new Request
-            {
-                Key = new RequestKey(head.Type, point.CommonAddress, point.Address),
-                Head = head,
-                Place = store.Add(selection.Objects, uses: 1),
-                Arrived = now,
-                SendBy = now + config.CommandMaxAge,
-            };
-            Enqueue(deactivation, master: null, OriginatorAddress.None);
         }
+    }
+
+    private void TakeBack(Selection selection, Instant now)
+    {
+        var head = selection.Head with { Cot = selection.Head.Cot.With(Cause.Deactivation) };
+        var deactivation = new Request
+        {
+            Key = selection.Key,
+            Head = head,
+            Owner = selection.Owner,
+            Place = store.Add(selection.Objects, uses: 1),
+            Arrived = now,
+            SendBy = now + config.CommandMaxAge,
+        };
+        Enqueue(deactivation, master: null, OriginatorAddress.None);
     }
 
     private void RefuseWaiting(int index, Request request, DropReason why)

@@ -155,7 +155,8 @@ internal sealed class RequestIndex(int capacity)
             {
                 case RequestState.Open when r.IsDeactivation ? cause == Cause.DeactivationConfirmation : AnswersOpen(r, cause):
                     return r;
-                case RequestState.Confirmed when cause == Cause.ActivationTermination || key.CommonAddress.IsBroadcast:
+                case RequestState.Confirmed when cause == Cause.ActivationTermination
+                    || (key.CommonAddress.IsBroadcast && r.IsDeactivation == (cause == Cause.DeactivationConfirmation)):
                     second ??= r;
                     break;
                 case RequestState.Open when cause == Cause.ActivationTermination || cause >= Cause.UnknownTypeIdentification:

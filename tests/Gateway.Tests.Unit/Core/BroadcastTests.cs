@@ -1,4 +1,5 @@
 using Gateway.Abstractions;
+using Gateway.Iec104.Asdus;
 using static Gateway.Tests.Unit.Core.Asdu;
 
 namespace Gateway.Tests.Unit.Core;
@@ -166,7 +167,7 @@ public sealed class BroadcastTests
         for (var length = 0; ; length++)
         {
             var text = Of(type, cause, oa, type, 1000 + type, new int[length]);
-            if (Iec104.Asdus.TypeTable.Fits(new Iec104.Asdus.AsduView(Hex.Of(text))))
+            if (TypeTable.Fits(new AsduView(Hex.Of(text))))
             {
                 return text;
             }
