@@ -133,7 +133,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                 break;
 
             case Cause.DeactivationConfirmation:
-                if (request.IsDeactivation && _sent.Open(request.Key) is { } deactivated)
+                if (request.IsDeactivation && _sent.OpenBefore(request) is { } deactivated)
                 {
                     Finish(deactivated);
                 }
@@ -444,7 +444,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             return;
         }
 
-        ForgetTimedOut(request.Key);
+        ForgetTimedOut(request);
         request.State = RequestState.Open;
         _originators.Use(request.Originator);
         foreach (var asker in request.Askers)
@@ -460,13 +460,13 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         }
     }
 
-    // R4: late replies go to the one that timed out until its key is asked again.
-    private void ForgetTimedOut(in RequestKey key)
+    // R4: late replies go to the one that timed out until its key is asked again; a deactivation is another question.
+    private void ForgetTimedOut(Request again)
     {
-        for (var r = _sent.First(key); r is not null;)
+        for (var r = _sent.First(again.Key); r is not null;)
         {
             var next = r.NextOfKey;
-            if (r.State == RequestState.TimedOut)
+            if (r.State == RequestState.TimedOut && r.IsDeactivation == again.IsDeactivation)
             {
                 End(r);
             }

@@ -82,6 +82,20 @@ internal sealed class RequestIndex(int capacity)
         return null;
     }
 
+    /// <summary>What a deactivation deactivates: the open one with its key that was sent before it, or null.</summary>
+    public Request? OpenBefore(Request deactivation)
+    {
+        for (var r = First(deactivation.Key); r is not null && r != deactivation; r = r.NextOfKey)
+        {
+            if (r.State == RequestState.Open && !r.IsDeactivation)
+            {
+                return r;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>R5: an interrogation that is open at this station, or at all of them.</summary>
     public bool HasInterrogation(CommonAddress address)
     {

@@ -52,6 +52,20 @@ public sealed class LateReplyTests
         Assert.AreEqual(1, bench.Group.Counters.OriginatorMismatches);
     }
 
+    [TestMethod, TestProperty("Rule", "R4"), TestProperty("Rule", "R7")]
+    public void A_deactivation_does_not_ask_its_key_again()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Command(1, sco: 0x81));
+        bench.Wait(31);
+        m[1].Ask(Command(1, cause: 8));
+        bench.FromRtu(Command(1, Negative(9)), Command(1, cause: 7, sco: 0x81));
+        CollectionAssert.AreEqual(new[] { Command(1, cause: 7, sco: 0x81) }, m[0].Got);
+        bench.Rtu.Sent.Clear();
+        m[1].Ask(Command(1));
+        Assert.IsEmpty(bench.Rtu.Sent);
+    }
+
     [TestMethod, TestProperty("Rule", "R4"), TestProperty("Rule", "R10")]
     public void When_its_key_has_been_asked_again_there_is_one_confirmation_for_the_new_asker_and_none_for_the_old()
     {

@@ -191,6 +191,17 @@ public sealed class OneAtATimeTests
         Assert.IsEmpty(m[0].Got);
     }
 
+    [TestMethod, TestProperty("Rule", "R5"), TestProperty("Rule", "R4")]
+    public void A_deactivation_does_not_end_what_was_asked_after_it()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Interrogation(cause: 8));
+        m[1].Ask(Interrogation());
+        bench.FromRtu(Interrogation(cause: 9), Interrogation(cause: 7), Event(1, cause: 20), Interrogation(cause: 10));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 9) }, m[0].Got);
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 7), Event(1, cause: 20), Interrogation(cause: 10) }, m[1].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R5")]
     public void After_a_negative_confirmation_of_its_deactivation_the_interrogation_goes_on()
     {

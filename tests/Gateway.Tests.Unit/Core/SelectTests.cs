@@ -124,13 +124,15 @@ public sealed class SelectTests
     }
 
     [TestMethod, TestProperty("Rule", "R7")]
-    public void The_termination_of_an_earlier_execute_does_not_free_a_new_select()
+    [DataRow(10)]
+    [DataRow(0x4A)]
+    public void The_termination_of_an_earlier_execute_does_not_free_a_new_select(int cause)
     {
         var (bench, m) = OwnedByFirst();
         m[0].Ask(Execute);
         bench.FromRtu(Executed);
         m[0].Ask(Select);
-        bench.FromRtu(Selected, Command(Point, cause: 10));
+        bench.FromRtu(Selected, Command(Point, cause));
         bench.Rtu.Sent.Clear();
         m[1].Ask(Execute);
         Assert.IsEmpty(bench.Rtu.Sent);
