@@ -573,26 +573,20 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
     private void LeaveOpen(Request request, RequestState to)
     {
-        if (request.State == RequestState.TimedOut && to == RequestState.Confirmed)
+        if (request.State == RequestState.Open)
         {
-            // A late ACT_CON: its ACT_TERM may follow.
-            request.State = to;
-            Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
-        }
-
-        if (request.State != RequestState.Open)
-        {
-            return;
+            _originators.Release(request.Originator);
+            foreach (var asker in request.Askers)
+            {
+                asker.Master.OpenRequests--;
+            }
         }
 
         request.State = to;
-        _originators.Release(request.Originator);
-        foreach (var asker in request.Askers)
+        if (to == RequestState.Confirmed)
         {
-            asker.Master.OpenRequests--;
+            Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
         }
-
-        Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
     }
 
     private void End(Request request)

@@ -122,9 +122,11 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
     }
 
     /// <summary>Time passes, deadline by deadline.</summary>
-    public void Wait(double seconds)
+    public void Wait(double seconds) => WaitUntil(Now + TimeSpan.FromSeconds(seconds));
+
+    /// <summary>The same, to a point of time.</summary>
+    public void WaitUntil(Instant end)
     {
-        var end = Now + TimeSpan.FromSeconds(seconds);
         for (var steps = 0; Group.Deadline <= end; steps++)
         {
             Assert.IsLessThan(1000, steps, "the deadline does not move on");

@@ -145,4 +145,13 @@ public sealed class LateReplyTests
         bench.FromRtu(Command(1, cause: 10), Command(1, cause: 7));
         CollectionAssert.AreEqual(new[] { Command(1, cause: 10), Command(1, cause: 7) }, m[0].Got);
     }
+
+    [TestMethod, TestProperty("Rule", "R5")]
+    public void A_timeout_wakes_the_group_once()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Ask(Command(1));
+        bench.Wait(30);
+        Assert.IsGreaterThan(bench.Now, bench.Group.Deadline);
+    }
 }

@@ -24,6 +24,15 @@ public sealed class SelectTests
         CollectionAssert.AreEqual(new[] { Executed }, m[0].Got);
     }
 
+    [TestMethod, TestProperty("Rule", "R7"), TestProperty("Rule", "R5")]
+    public void The_termination_belongs_to_the_execute_not_to_its_select()
+    {
+        var (bench, m) = OwnedByFirst();
+        m[0].Ask(Command(Point, oa: 60));
+        bench.FromRtu(Executed, Command(Point, cause: 10));
+        CollectionAssert.AreEqual(new[] { Command(Point, cause: 7, oa: 60), Command(Point, cause: 10, oa: 60) }, m[0].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R7")]
     public void Another_masters_command_for_it_gets_a_negative_confirmation_and_is_not_forwarded()
     {
