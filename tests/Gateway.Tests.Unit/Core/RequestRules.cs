@@ -150,6 +150,8 @@ internal sealed class RequestRules(GroupBench bench)
         var oldest = asdu.Type == TypeIdentification.C_CS_NA_1 ? TimeSpan.FromSeconds(1) : GroupBench.Config.CommandMaxAge;
         Assert.IsLessThan(oldest, bench.Now - asking.At, "R9: late");
         Assert.AreEqual(asking.Master.Session!.Originator, asdu.Originator, "R3");
+        var oa = asdu.Originator;
+        Assert.IsTrue(oa == OriginatorAddress.None || bench.Group.Masters.Count(m => m.Originator == oa) == 1, $"R3: OA {oa} is not unique");
         if (asdu.Type == TypeIdentification.C_SE_NC_1 && _owners.TryGetValue(Point(asking), out var owner) && bench.Now < owner.Until)
         {
             Assert.AreSame(owner.Master, asking.Master, "R7: another master has selected the point");
