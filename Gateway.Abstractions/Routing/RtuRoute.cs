@@ -27,7 +27,7 @@ public ref struct RtuRoute
     /// <summary>Who gets it. What is not in <see cref="Started"/> is ignored.</summary>
     public MasterSet To;
 
-    /// <summary>Why it goes nowhere; looked at only where <see cref="To"/> ends empty.</summary>
+    /// <summary>Why it goes nowhere, or (<see cref="DropReason.OwnNumberOfAnother"/>) not to everybody.</summary>
     public DropReason Drop;
 
     /// <summary>No policy after this one is asked.</summary>

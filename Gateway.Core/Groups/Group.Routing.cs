@@ -29,6 +29,7 @@ internal sealed partial class Group : IRequestDesk
     private Ring<HeldReply> _heldReplies = new();
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
+    private bool _warnedOfOwnNumber;
 
     void IRtuLinkEvents.Received(in AsduView asdu)
     {
@@ -142,12 +143,17 @@ internal sealed partial class Group : IRequestDesk
         var route = new RtuRoute(in _started, AskersOf(request), isReply);
         _chain.FromRtu(asdu, ref route);
         var to = route.To & _started;
+        if (route.Drop == DropReason.OwnNumberOfAnother)
+        {
+            WarnOfOwnNumber(asdu.CommonAddress, hasTaker: !to.IsEmpty);
+        }
+
         if (request is not null)
         {
             Reply(request, asdu, to);
             _book.Answered(request, asdu, Now);
             Counters.OriginatorMismatches = _book.OriginatorMismatches;
-            return to.IsEmpty ? Or(route.Drop, DropReason.AskerGone) : DropReason.None;
+            return to.IsEmpty ? Or(route.Drop, DropReason.Policy) : DropReason.None;
         }
 
         if (!to.IsEmpty || (_started.IsEmpty && route.Drop == DropReason.None))
@@ -158,6 +164,22 @@ internal sealed partial class Group : IRequestDesk
 
         _ = _ledger.OpenSettled();
         return Or(route.Drop, DropReason.Policy);
+    }
+
+    // R8: counted for every ASDU that a master is not shown, told once.
+    private void WarnOfOwnNumber(CommonAddress address, bool hasTaker)
+    {
+        if (hasTaker)
+        {
+            Counters.CountDropped(DropReason.OwnNumberOfAnother);
+        }
+
+        if (!_warnedOfOwnNumber)
+        {
+            _warnedOfOwnNumber = true;
+            _observer.Happened(
+                GroupEventKind.AsduDropped, _rtuName, $"station {address} of the RTU has a master's own number, which stands for {_config.CommonAddress}: it is not shown to that master");
+        }
     }
 
     private static DropReason Or(DropReason drop, DropReason otherwise) => drop != DropReason.None ? drop : otherwise;

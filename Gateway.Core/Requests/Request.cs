@@ -33,7 +33,7 @@ internal sealed class Request
     /// <summary>The last sign of it: sent, or answered.</summary>
     public Instant LastSign { get; set; }
 
-    /// <summary>Who asked first, also when it has left; null: the gateway itself.</summary>
+    /// <summary>Who asked first, also when it has left; of a select that the gateway takes back, its master.</summary>
     public MasterSession? Owner { get; set; }
 
     /// <summary>A positive ACT_CON has come.</summary>

@@ -121,7 +121,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         UpdateSelection(request, reply, negative, now);
         if (negative)
         {
-            End(request);
+            Finish(request);
             return;
         }
 
@@ -134,7 +134,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                     break;
                 }
 
-                if (request.IsSelect || request.State == RequestState.TimedOut)
+                if (request.IsSelect)
                 {
                     Finish(request);
                 }
@@ -146,12 +146,12 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                 break;
 
             case Cause.DeactivationConfirmation:
-                if (request.IsDeactivation && _sent.Open(request.Key) is { } deactivated)
+                if (request.IsDeactivation && _sent.OpenBefore(request) is { } deactivated)
                 {
-                    End(deactivated);
+                    Finish(deactivated);
                 }
 
-                End(request);
+                Finish(request);
                 break;
 
             case Cause.ActivationTermination when request.State != RequestState.Open || request.Key.IsInterrogation:
@@ -457,7 +457,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             return;
         }
 
-        ForgetTimedOut(request.Key);
+        ForgetTimedOut(request);
         request.State = RequestState.Open;
         _originators.Use(request.Originator);
         foreach (var asker in request.Askers)
@@ -473,13 +473,13 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         }
     }
 
-    // R4: late replies go to the one that timed out until its key is asked again.
-    private void ForgetTimedOut(in RequestKey key)
+    // R4: late replies go to the one that timed out until its key is asked again; a deactivation is another question.
+    private void ForgetTimedOut(Request again)
     {
-        for (var r = _sent.First(key); r is not null;)
+        for (var r = _sent.First(again.Key); r is not null;)
         {
             var next = r.NextOfKey;
-            if (r.State == RequestState.TimedOut)
+            if (r.State == RequestState.TimedOut && r.IsDeactivation == again.IsDeactivation)
             {
                 End(r);
             }
@@ -499,15 +499,21 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         {
             if (reply.Cause == Cause.ActivationConfirmation && !negative && request.Owner is { } owner)
             {
-                _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
+                var selection = _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
                 Deadline = Instant.Min(Deadline, _selected.Deadline);
-                if (!owner.IsStarted)
+                if (!request.IsAskedBy(owner))
                 {
-                    TakeBackSelects(owner, now);
+                    // It has left meanwhile.
+                    TakeBack(selection, now);
                 }
             }
+
+            return;
         }
-        else if (_selected.Find(request.Key) is { } selection && (request.Owner is null || selection.Owner == request.Owner))
+
+        // The ACT_TERM of a confirmed execute says nothing of a select that came after it.
+        var answered = negative || reply.Cause is Cause.ActivationConfirmation or Cause.DeactivationConfirmation;
+        if (answered && request.State != RequestState.Confirmed && _selected.Find(request.Key) is { } own && own.Owner == request.Owner)
         {
             _selected.Clear(request.Key);
         }
@@ -516,24 +522,28 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     // R9: the select of a master that has left is deactivated at the RTU; the point stays its own until that is answered.
     private void TakeBackSelects(MasterSession master, Instant now)
     {
-        foreach (var (point, selection) in _selected.Selections)
+        foreach (var selection in _selected.Selections.Values)
         {
-            if (selection.Owner != master)
+            if (selection.Owner == master)
             {
-                continue;
+                TakeBack(selection, now);
             }
-
-            var head = selection.Head with { Cot = selection.Head.Cot.With(Cause.Deactivation) };
-            var deactivation = new Request
-            {
-                Key = new RequestKey(head.Type, point.CommonAddress, point.Address),
-                Head = head,
-                Place = store.Add(selection.Objects, uses: 1),
-                Arrived = now,
-                SendBy = now + config.CommandMaxAge,
-            };
-            Enqueue(deactivation, master: null, OriginatorAddress.None);
         }
+    }
+
+    private void TakeBack(Selection selection, Instant now)
+    {
+        var head = selection.Head with { Cot = selection.Head.Cot.With(Cause.Deactivation) };
+        var deactivation = new Request
+        {
+            Key = selection.Key,
+            Head = head,
+            Owner = selection.Owner,
+            Place = store.Add(selection.Objects, uses: 1),
+            Arrived = now,
+            SendBy = now + config.CommandMaxAge,
+        };
+        Enqueue(deactivation, master: null, OriginatorAddress.None);
     }
 
     private void RefuseWaiting(int index, Request request, DropReason why)
@@ -563,19 +573,20 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
     private void LeaveOpen(Request request, RequestState to)
     {
-        if (request.State != RequestState.Open)
+        if (request.State == RequestState.Open)
         {
-            return;
+            _originators.Release(request.Originator);
+            foreach (var asker in request.Askers)
+            {
+                asker.Master.OpenRequests--;
+            }
         }
 
         request.State = to;
-        _originators.Release(request.Originator);
-        foreach (var asker in request.Askers)
+        if (to == RequestState.Confirmed)
         {
-            asker.Master.OpenRequests--;
+            Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
         }
-
-        Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
     }
 
     private void End(Request request)

@@ -82,6 +82,20 @@ internal sealed class RequestIndex(int capacity)
         return null;
     }
 
+    /// <summary>What a deactivation deactivates: the open one with its key that was sent before it, or null.</summary>
+    public Request? OpenBefore(Request deactivation)
+    {
+        for (var r = First(deactivation.Key); r is not null && r != deactivation; r = r.NextOfKey)
+        {
+            if (r.State == RequestState.Open && !r.IsDeactivation)
+            {
+                return r;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>R5: an interrogation that is open at this station, or at all of them.</summary>
     public bool HasInterrogation(CommonAddress address)
     {
@@ -101,7 +115,23 @@ internal sealed class RequestIndex(int capacity)
     public Request? Find(in AsduView reply)
     {
         var key = RequestKey.Answered(reply);
-        return Find(key, reply) ?? (TakesBroadcast(key.Family) ? Find(key with { CommonAddress = CommonAddress.Broadcast }, reply) : null);
+        var own = Find(key, reply);
+        if (own is { State: not RequestState.TimedOut })
+        {
+            return own;
+        }
+
+        if (TakesBroadcast(key.Family))
+        {
+            // A question to all stations asks the key of one that timed out again.
+            var all = Find(key with { CommonAddress = CommonAddress.Broadcast }, reply);
+            return own is null || all is { State: RequestState.Open } ? all : own;
+        }
+
+        // An unknown IOA or CA of a directory call comes back as the call, whose type is a file's.
+        return own ?? (reply.Type == TypeIdentification.F_SC_NA_1
+            ? Find(new RequestKey(RequestKey.Directory, reply.CommonAddress, reply.FirstAddress.Value), reply)
+            : null);
     }
 
     /// <summary>One that is no longer open and has to make room, or null.</summary>
@@ -139,7 +169,8 @@ internal sealed class RequestIndex(int capacity)
             {
                 case RequestState.Open when r.IsDeactivation ? cause == Cause.DeactivationConfirmation : AnswersOpen(r, cause):
                     return r;
-                case RequestState.Confirmed when cause == Cause.ActivationTermination || key.CommonAddress.IsBroadcast:
+                case RequestState.Confirmed when cause == Cause.ActivationTermination
+                    || (key.CommonAddress.IsBroadcast && r.IsDeactivation == (cause == Cause.DeactivationConfirmation)):
                     second ??= r;
                     break;
                 case RequestState.Open when cause == Cause.ActivationTermination || cause >= Cause.UnknownTypeIdentification:

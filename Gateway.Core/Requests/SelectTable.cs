@@ -16,11 +16,13 @@ internal sealed class SelectTable(TimeSpan timeout)
 
     public IReadOnlyDictionary<(CommonAddress CommonAddress, uint Address), Selection> Selections => _selections;
 
-    public void Select(in RequestKey key, in AsduHead head, ReadOnlySpan<byte> objects, MasterSession owner, Instant now)
+    public Selection Select(in RequestKey key, in AsduHead head, ReadOnlySpan<byte> objects, MasterSession owner, Instant now)
     {
         var until = now + timeout;
-        _selections[(key.CommonAddress, key.Detail)] = new Selection(owner, head, objects.ToArray(), until);
+        var selection = new Selection(owner, key, head, objects.ToArray(), until);
+        _selections[(key.CommonAddress, key.Detail)] = selection;
         Deadline = Instant.Min(Deadline, until);
+        return selection;
     }
 
     /// <summary>Who has selected the point, if anybody.</summary>
@@ -53,4 +55,4 @@ internal sealed class SelectTable(TimeSpan timeout)
 }
 
 /// <summary>A selected point's owner, and the select as the RTU got it.</summary>
-internal sealed record Selection(MasterSession Owner, AsduHead Head, byte[] Objects, Instant Until);
+internal sealed record Selection(MasterSession Owner, RequestKey Key, AsduHead Head, byte[] Objects, Instant Until);

@@ -17,14 +17,14 @@ internal sealed class PolicyChain
     private readonly GroupCounters _counters;
     private readonly IGroupObserver _observer;
     private Link[] _links;
-    private ICommonAddressMap? _map;
+    private Link? _map;
 
     public PolicyChain(IEnumerable<(string Name, IRoutingPolicy Policy)> policies, GroupCounters counters, IGroupObserver observer)
     {
         _counters = counters;
         _observer = observer;
         _links = [.. policies.Select(p => new Link(p.Name, p.Policy))];
-        _map = _links.Select(l => l.Policy).OfType<ICommonAddressMap>().FirstOrDefault();
+        _map = FirstMap();
     }
 
     /// <summary>The names of those at work.</summary>
@@ -34,6 +34,7 @@ internal sealed class PolicyChain
     {
         foreach (var link in _links)
         {
+            var (to, drop) = (route.To, route.Drop);
             try
             {
                 link.Policy.FromRtu(asdu, ref route);
@@ -41,7 +42,8 @@ internal sealed class PolicyChain
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                Failed(link, e);
+                (route.To, route.Drop, route.Settled) = (to, drop, false);
+                Failed(link, ref link.Failures, e);
             }
 
             if (route.Settled)
@@ -55,6 +57,7 @@ internal sealed class PolicyChain
     {
         foreach (var link in _links)
         {
+            var drop = route.Drop;
             try
             {
                 link.Policy.FromMaster(asdu, ref route);
@@ -62,7 +65,8 @@ internal sealed class PolicyChain
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                Failed(link, e);
+                (route.Drop, route.Settled) = (drop, false);
+                Failed(link, ref link.Failures, e);
             }
 
             if (route.Settled)
@@ -72,39 +76,55 @@ internal sealed class PolicyChain
         }
     }
 
-    public CommonAddress ToMaster(MasterId master, CommonAddress address) => _map is null ? address : _map.ToMaster(master, address);
+    public CommonAddress ToMaster(MasterId master, CommonAddress address) => _map is null ? address : Map(_map, master, address, toMaster: true);
 
-    public CommonAddress ToRtu(MasterId master, CommonAddress address) => _map is null ? address : _map.ToRtu(master, address);
+    public CommonAddress ToRtu(MasterId master, CommonAddress address) => _map is null ? address : Map(_map, master, address, toMaster: false);
 
-    private void Failed(Link link, Exception e)
+    // Its failures are counted apart: a map may route well and map badly.
+    private CommonAddress Map(Link link, MasterId master, CommonAddress address, bool toMaster)
+    {
+        try
+        {
+            var map = (ICommonAddressMap)link.Policy;
+            var mapped = toMaster ? map.ToMaster(master, address) : map.ToRtu(master, address);
+            link.MapFailures = 0;
+            return mapped;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failed(link, ref link.MapFailures, e);
+            return address;
+        }
+    }
+
+    private void Failed(Link link, ref int failures, Exception e)
     {
         _counters.PolicyFailures++;
-        if (++link.Failures == 1)
+        if (++failures == 1)
         {
             _observer.Happened(GroupEventKind.PolicyFailed, link.Name, $"policy '{link.Name}' failed and was passed over: {e.GetType().Name}: {e.Message}");
         }
 
-        if (link.Failures < FailuresInARow)
+        if (failures < FailuresInARow)
         {
             return;
         }
 
         _links = [.. _links.Where(l => l != link)];
-        if (_map == link.Policy)
-        {
-            _map = null;
-        }
-
+        _map = FirstMap();
         _observer.Happened(
             GroupEventKind.PolicyRemoved, link.Name, $"policy '{link.Name}' failed {FailuresInARow} times in a row and was taken out; restart the group to try it again");
     }
 
+    private Link? FirstMap() => Array.Find(_links, l => l.Policy is ICommonAddressMap);
+
     private sealed class Link(string name, IRoutingPolicy policy)
     {
+        public int Failures;
+        public int MapFailures;
+
         public string Name { get; } = name;
 
         public IRoutingPolicy Policy { get; } = policy;
-
-        public int Failures { get; set; }
     }
 }

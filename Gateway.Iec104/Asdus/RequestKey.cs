@@ -58,7 +58,7 @@ public readonly record struct RequestKey(TypeIdentification Family, CommonAddres
 
         if (cause == Cause.Request)
         {
-            return reply.Type == TypeIdentification.F_DR_TA_1
+            return reply.Type is TypeIdentification.F_DR_TA_1 or TypeIdentification.F_SC_NA_1
                 ? new RequestKey(Directory, reply.CommonAddress, reply.FirstAddress.Value)
                 : new RequestKey(TypeIdentification.C_RD_NA_1, reply.CommonAddress, reply.FirstAddress.Value);
         }

@@ -33,14 +33,15 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
     public GroupBench(
         GroupConfig? config = null,
         RtuLinkCapabilities capabilities = RtuLinkCapabilities.HoldsAcknowledgement | RtuLinkCapabilities.TellsConfirmation,
-        params IEnumerable<(string, IRoutingPolicy)> before)
+        IEnumerable<(string, IRoutingPolicy)>? before = null,
+        IEnumerable<(string, IRoutingPolicy)>? after = null)
     {
         FakeRtu? rtu = null;
         Group = new Group(
             config ?? Config,
             _clock,
             events => rtu = new FakeRtu(events, capabilities),
-            view => [.. before, .. Standard(view)],
+            view => [.. before ?? [], .. Standard(view), .. after ?? []],
             this,
             this,
             new Random(1));
@@ -111,19 +112,21 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
         Group.Flush();
     }
 
-    /// <summary>A master connects; null: it was refused.</summary>
-    public FakeMaster? Master(string? address = null)
+    /// <summary>A master connects to a port of the configuration; null: it was refused.</summary>
+    public FakeMaster? Master(string? address = null, int port = 0)
     {
         var master = new FakeMaster(this, new IPEndPoint(IPAddress.Parse(address ?? $"10.1.1.{_nextMaster++}"), 50000));
-        master.Session = Group.Admit(master.Address, Group.Config.Ports[0], master);
+        master.Session = Group.Admit(master.Address, Group.Config.Ports[port], master);
         Group.Flush();
         return master.Session is null ? null : master;
     }
 
     /// <summary>Time passes, deadline by deadline.</summary>
-    public void Wait(double seconds)
+    public void Wait(double seconds) => WaitUntil(Now + TimeSpan.FromSeconds(seconds));
+
+    /// <summary>The same, to a point of time.</summary>
+    public void WaitUntil(Instant end)
     {
-        var end = Now + TimeSpan.FromSeconds(seconds);
         for (var steps = 0; Group.Deadline <= end; steps++)
         {
             Assert.IsLessThan(1000, steps, $"the deadline does not move on: {(Group.Deadline - Now).TotalSeconds} s from now, RTU {Group.RtuState}, {Group.Unacknowledged} unacknowledged");
