@@ -81,11 +81,11 @@ internal sealed class GroupRows(string id, int firstLine)
 
     private void TellNoSlave(Findings findings)
     {
-        var reason = _hasBadSlave ? "its slave is skipped" : "it has no slave";
+        var reason = _hasBadSlave ? "its slave's row is skipped" : "it has no slave";
         findings.Error(
             firstLine,
             1,
-            $"group {id} does not run: {reason}{(_earlyMasters.Count > 0 ? $", and so its {Masters(_earlyMasters)}, too" : "")}",
+            $"group {id} does not run: {reason}{(_earlyMasters.Count > 0 ? $", so its {Masters(_earlyMasters)} skipped" : "")}",
             _hasBadSlave ? "mend the slave's row" : $"add the slave's row before them: id {id}, N in the cell master, and the RTU's IP:PORT in hosts");
     }
 

@@ -20,7 +20,7 @@ internal sealed class KeyRow(CsvRow row, Findings findings, Func<string, bool> i
             Warning(2, $"{Key} takes no value: {Findings.Quoted(row[2])} does not switch it off", advice);
         }
 
-        TellMore("begin a comment with '#' in a row of its own");
+        TellMore("takes no value", "begin a comment with '#', in a row of its own");
     }
 
     /// <summary>The value; null where there is none.</summary>
@@ -28,7 +28,7 @@ internal sealed class KeyRow(CsvRow row, Findings findings, Func<string, bool> i
     /// <param name="more">The advice about further values.</param>
     public string? Text(string none, string advice, string more)
     {
-        TellMore(more);
+        TellMore("takes one value", more);
         if (row[2].Length > 0)
         {
             return row[2];
@@ -67,7 +67,7 @@ internal sealed class KeyRow(CsvRow row, Findings findings, Func<string, bool> i
         Warning(1, $"{Key} stands in row {before} already; its {old} is replaced by {by}", "keep one of the rows");
 
     // Keys in one row come from lines that were glued together.
-    private void TellMore(string advice)
+    private void TellMore(string takes, string advice)
     {
         var told = false;
         for (var cell = 3; cell <= row.Width; cell++)
@@ -79,7 +79,7 @@ internal sealed class KeyRow(CsvRow row, Findings findings, Func<string, bool> i
             }
             else if (row[cell].Length > 0 && !told)
             {
-                Warning(cell, $"{Key} takes one value; what follows it is not read", advice);
+                Warning(cell, $"{Key} {takes}; what follows is not read", advice);
                 told = true;
             }
         }

@@ -34,8 +34,9 @@ internal sealed class PortPerMasterDialect : Dialect
     /// <summary>A group's row that only this dialect has.</summary>
     public static bool Shows(CsvRow row) => row[(int)Cell.Master] is "Y" or "y" or "N" or "n";
 
-    /// <summary>A row that says something, and nothing of another dialect.</summary>
-    public static bool MayBe(CsvRow row) => row.HasId || row.IsMeantAsGroup || LinkSetting.All.Any(s => s.Name == row[1]);
+    /// <summary>A group's row that does not have the other dialect's max conn, or a setting that the other one has in its columns.</summary>
+    public static bool MayBe(CsvRow row) =>
+        row.HasId || row.IsMeantAsGroup ? !Digits.Are(row[(int)Cell.Master]) : LinkSetting.All.Any(s => s.Name == row[1]);
 
     protected override void ReadGroupRow(CsvRow row)
     {

@@ -60,6 +60,12 @@ internal sealed class SinglePortDialect(Findings findings)
     protected override void ReadGroupRow(CsvRow row)
     {
         var read = new RowReader(row, Findings);
+        if (PortPerMasterDialect.Shows(row) && !IsWide(row))
+        {
+            read.Error(1, "this is a row of the port-per-master dialect; it is skipped", "keep the groups of the two dialects in files of their own");
+            return;
+        }
+
         var id = row[(int)Cell.Id];
         var name = read.Name((int)Cell.Name, LongestName);
         Claims.CheckId(read, (int)Cell.Id, id);
