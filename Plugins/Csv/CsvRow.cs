@@ -6,7 +6,7 @@ namespace Gateway.Plugins.Csv;
 /// <summary>One row: its line in the file (1 = first), and its cells without the blanks around them.</summary>
 internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells)
 {
-    // In both dialects.
+    // The first two stand there in both dialects, the third in one.
     private const int Port = 3;
     private const int RtuNumber = 4;
     private const int Master = 5;

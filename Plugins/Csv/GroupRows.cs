@@ -62,7 +62,11 @@ internal sealed class GroupRows(string id, int firstLine)
 
         foreach (var line in _earlyMasters)
         {
-            findings.Error(line, 1, $"this master stands before the slave of group {id} in row {Slave.Row.Line}; the row is skipped", "move the slave's row before its masters");
+            findings.Error(
+                line,
+                1,
+                $"this master stands before the slave of group {id} in row {Slave.Row.Line}; the row is skipped",
+                "move the slave's row before its masters");
         }
 
         if (_ports.Count > 0)
@@ -89,5 +93,6 @@ internal sealed class GroupRows(string id, int firstLine)
             _hasBadSlave ? "mend the slave's row" : $"add the slave's row before them: id {id}, N in the cell master, and the RTU's IP:PORT in hosts");
     }
 
-    private static string Masters(IReadOnlyList<int> lines) => $"{(lines.Count == 1 ? "master in row" : "masters in rows")} {string.Join(", ", lines)} {(lines.Count == 1 ? "is" : "are")}";
+    private static string Masters(IReadOnlyList<int> lines) =>
+        lines.Count == 1 ? $"master in row {lines[0]} is" : $"masters in rows {string.Join(", ", lines)} are";
 }

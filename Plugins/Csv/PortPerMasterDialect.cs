@@ -90,14 +90,20 @@ internal sealed class PortPerMasterDialect : Dialect
 
         if (group.Slave is { } slave)
         {
-            read.Error(1, $"group {row[1]} has its slave in row {slave.Row.Line} ({group.Name}); this one is skipped", "give it an id of its own, or write Y if it is a master");
+            read.Error(
+                1,
+                $"group {row[1]} has its slave in row {slave.Row.Line} ({group.Name}); this one is skipped",
+                "give it an id of its own, or write Y if it is a master");
             return;
         }
 
         var name = read.Name((int)Cell.Name, LongestName);
         if (row[(int)Cell.Port].Length > 0)
         {
-            read.Warning((int)Cell.Port, $"port no {Findings.Quoted(row[(int)Cell.Port])} is not read: nobody connects to a slave's port", "leave it empty, or write Y if it is a master");
+            read.Warning(
+                (int)Cell.Port,
+                $"port no {Findings.Quoted(row[(int)Cell.Port])} is not read: nobody connects to a slave's port",
+                "leave it empty, or write Y if it is a master");
         }
 
         var address = read.StationAddress((int)Cell.RtuNumber, "rtu no");
