@@ -31,20 +31,20 @@ public sealed class CsvLoader : IConfigurationLoader
         var rows = CsvFile.Read(TextOf(octets), findings);
         if (rows.All(r => r.IsEmpty))
         {
-            findings.Error(1, 1, "the file is empty", "take config/single-port.csv as a pattern");
+            findings.Error(1, 1, "the file is empty", "take config/single-port.csv or config/port-per-master.csv as a pattern");
             return findings.Result(config: null);
         }
 
-        if (SinglePortDialect.Recognizes(rows))
+        if (DialectChoice.For(rows, findings) is { } dialect)
         {
-            return findings.Result(new SinglePortDialect(findings).Read(rows));
+            return findings.Result(dialect.Read(rows));
         }
 
         findings.Error(
             1,
             1,
-            "this is not the single-port dialect, which begins with 'iec104MM2SS-1port-v1.0', and the port-per-master dialect is not read yet",
-            "take config/single-port.csv as a pattern");
+            "no row shows a dialect: the single-port one begins with 'iec104MM2SS-1port-v1.0', and rows of the port-per-master one have Y or N in their fifth cell",
+            "take config/single-port.csv or config/port-per-master.csv as a pattern");
         return findings.Result(config: null);
     }
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Gateway.Abstractions.Configuration;
+using Gateway.Iec104;
 
 namespace Gateway.Plugins.Csv;
 
@@ -23,7 +21,7 @@ internal sealed class RowReader(CsvRow row, Findings findings)
     public int Required(int cell, string name, int least, int most)
     {
         var text = row[cell];
-        if (TryNumber(text, out var value) && value >= least && value <= most)
+        if (Digits.TryRead(text, out var value) && value >= least && value <= most)
         {
             return (int)value;
         }
@@ -82,6 +80,23 @@ internal sealed class RowReader(CsvRow row, Findings findings)
         return text;
     }
 
+    /// <summary>One of a few words, written exactly so; the first of them where the cell is empty or holds another.</summary>
+    public string Word(int cell, string name, ReadOnlySpan<string> words, string advice)
+    {
+        var text = row[cell];
+        if (words.Contains(text))
+        {
+            return text;
+        }
+
+        if (text.Length > 0)
+        {
+            Warning(cell, $"{name} {Findings.Quoted(text)} is read as {words[0]}", advice);
+        }
+
+        return words[0];
+    }
+
     /// <summary>Tells of cells behind the last column; empty ones only pad the row.</summary>
     public void NothingBeyond(int last)
     {
@@ -94,69 +109,18 @@ internal sealed class RowReader(CsvRow row, Findings findings)
         }
     }
 
-    public ImmutableArray<RtuEndpoint> Hosts(int cell)
+    /// <summary>A station's own address; 65535 means all stations.</summary>
+    public CommonAddress StationAddress(int cell, string name)
     {
-        var hosts = ImmutableArray.CreateBuilder<RtuEndpoint>();
-        foreach (var entry in Entries(row[cell]))
+        const string Broadcast = "65535";
+        if (row[cell] == Broadcast)
         {
-            if (RtuEndpoint.TryParse(entry, out var host))
-            {
-                hosts.Add(host);
-            }
-            else
-            {
-                Warning(
-                    cell,
-                    $"hosts entry {Findings.Quoted(entry)} is no IP:PORT; it is left out",
-                    AddressNetwork.TryParse(entry, out _)
-                        ? "give it a port, or move it to the filter, the next cell"
-                        : "write it as 10.1.1.7:2404; names and leading zeros are not read");
-            }
+            Error(cell, $"{name} {Broadcast} is the broadcast address", "give it one from 1 to 65534");
+            return CommonAddress.Broadcast;
         }
 
-        if (hosts.Count == 0)
-        {
-            Error(cell, "hosts has no IP:PORT", "write one or more as 10.1.1.7:2404;10.1.1.8:2404");
-        }
-
-        return hosts.ToImmutable();
+        return new CommonAddress((ushort)Required(cell, name, 1, 65534));
     }
-
-    public AddressFilter Filter(int cell)
-    {
-        var text = row[cell];
-        if (text.Length == 0)
-        {
-            return AddressFilter.Everybody;
-        }
-
-        var networks = ImmutableArray.CreateBuilder<AddressNetwork>();
-        foreach (var entry in Entries(text))
-        {
-            if (AddressNetwork.TryParse(entry, out var network))
-            {
-                networks.Add(network);
-            }
-            else
-            {
-                Warning(
-                    cell,
-                    $"filter entry {Findings.Quoted(entry)} is neither an address nor a network; it is left out",
-                    RtuEndpoint.TryParse(entry, out _)
-                        ? "if it is one of the hosts, join it to them with ';'"
-                        : "write it as 10.1.1.7 or 10.1.1.0/24; names and leading zeros are not read");
-            }
-        }
-
-        if (networks.Count == 0)
-        {
-            Warning(cell, "no entry of the filter is good: nobody is admitted", "mend it, or leave the cell empty to admit everybody");
-        }
-
-        return networks.Count == 0 ? AddressFilter.Nobody : new AddressFilter(networks.ToImmutable());
-    }
-
-    private static string[] Entries(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private long OptionalNumber(int cell, string name, int most, int otherwise)
     {
@@ -166,25 +130,12 @@ internal sealed class RowReader(CsvRow row, Findings findings)
             return otherwise;
         }
 
-        if (!TryNumber(text, out var value) || value == 0)
+        if (!Digits.TryRead(text, out var value) || value == 0)
         {
             Warning(cell, $"{name} {Findings.Quoted(text)} is not a number from 1 to {most}; {otherwise} is taken", $"give it one from 1 to {most}, or leave it empty");
             return otherwise;
         }
 
         return value;
-    }
-
-    // Digits alone; what is too long for a number is above every limit.
-    private static bool TryNumber(string text, out long value)
-    {
-        value = 0;
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit))
-        {
-            return false;
-        }
-
-        value = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
-        return true;
     }
 }

@@ -18,20 +18,39 @@ internal static class Corpus
     public static IEnumerable<string> Lines(LoadedConfiguration loaded) =>
         [.. loaded.Findings.Select(f => f.ToString()), .. loaded.Config is { } config ? Lines(config) : ["nothing can be read"]];
 
+    /// <summary>All that a group says: one line, and where each master has a port of its own one more for each.</summary>
     public static string Line(GroupConfig group)
     {
-        var port = Assert.ContainsSingle(group.Ports);
         var link = group.Link;
-        return $"group {group.Id} ({group.Name}): port {port.Listen.Port}, RTU {group.CommonAddress} at {string.Join(';', group.Hosts)}, filter {port.Filter}, "
-            + $"k {link.K}, w {link.W}, t1 {link.T1.TotalSeconds}, t2 {link.T2.TotalSeconds}, t3 {link.T3.TotalSeconds}, buffsize {group.BufferSize}, "
-            + $"logevents {(group.LogEvents ? "Y" : "N")}, same ip {port.SameAddress.ToString().ToLowerInvariant()}, max conn {port.MaxConnections}, idletime {link.IdleTimeout.TotalSeconds}";
+        var settings = $"k {link.K}, w {link.W}, t1 {link.T1.TotalSeconds}, t2 {link.T2.TotalSeconds}, t3 {link.T3.TotalSeconds}, buffsize {group.BufferSize}, "
+            + $"logevents {(group.LogEvents ? "Y" : "N")}";
+        var rtu = $"RTU {group.CommonAddress} at {string.Join(';', group.Hosts)}";
+        var idle = $"idletime {link.IdleTimeout.TotalSeconds}";
+        if (group.Ports is [{ NewestReplaces: false } port])
+        {
+            return $"group {group.Id} ({group.Name}): port {port.Listen.Port}, {rtu}, filter {port.Filter}, {settings}, "
+                + $"same ip {port.SameAddress.ToString().ToLowerInvariant()}, max conn {port.MaxConnections}, {idle}";
+        }
+
+        return string.Join(
+            Environment.NewLine,
+            group.Ports.Select(MasterLine).Prepend($"group {group.Id} ({group.Name}): {rtu}, {settings}, {idle}, policies {string.Join(", ", group.Policies)}"));
+    }
+
+    public static string MasterLine(MasterPortConfig port)
+    {
+        Assert.IsTrue(port is { MaxConnections: 1, NewestReplaces: true, SameAddress: SameAddressRule.All }, port.Name);
+        return $"  master {port.Name}: port {port.Listen.Port}, RTU {port.CommonAddress}, filter {port.Filter}";
     }
 
     private static IEnumerable<string> Lines(GatewayConfig config)
     {
         foreach (var group in config.Groups)
         {
-            yield return Line(group);
+            foreach (var line in Line(group).Split(Environment.NewLine))
+            {
+                yield return line;
+            }
         }
 
         if (config.NoGui)

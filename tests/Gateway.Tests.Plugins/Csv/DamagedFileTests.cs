@@ -32,8 +32,30 @@ public sealed class DamagedFileTests
     }
 
     [TestMethod, TestProperty("Rule", "C4")]
+    [DataRow("ppm-early.csv")]
+    [DataRow("ppm-middle.csv")]
+    [DataRow("ppm-late.csv")]
+    [DataRow("ppm-groups-mixed.csv")]
+    public void In_a_file_that_is_cut_anywhere_the_masters_before_the_cut_are_served_unchanged(string file)
+    {
+        var octets = Corpus.Octets(file);
+        var whole = Corpus.Read(octets).Config!.Groups.SelectMany(Masters).ToDictionary(m => m.Port, m => m.Line);
+        for (var length = 0; length <= octets.Length; length++)
+        {
+            var cut = octets.AsSpan(0, length);
+            var rows = Encoding.UTF8.GetString(cut).Split('\n')[..^1].TakeWhile(r => !r.StartsWith('!')).Select(r => r.Split(','));
+            string[] before = [.. rows.Where(r => r is [_, _, _, _, "Y", ..]).Select(r => whole[int.Parse(r[2])])];
+            string[] read = [.. (Corpus.Read(cut).Config?.Groups ?? []).SelectMany(Masters).Select(m => m.Line)];
+
+            Assert.IsEmpty(before.Except(read, StringComparer.Ordinal), $"cut at {length}");
+            Assert.IsTrue(read.Length <= before.Length + 1, $"cut at {length}");
+        }
+    }
+
+    [TestMethod, TestProperty("Rule", "C4")]
     [DataRow("sample.csv")]
     [DataRow("semicolons.csv")]
+    [DataRow("ppm-late.csv")]
     public void A_file_that_is_cut_before_a_group_can_run_is_in_error(string file)
     {
         var octets = Corpus.Octets(file);
@@ -68,21 +90,25 @@ public sealed class DamagedFileTests
     }
 
     [TestMethod, TestProperty("Rule", "C4")]
-    public void Random_cells_are_no_fault()
+    [DataRow("iec104MM2SS-1port-v1.0\n")]
+    [DataRow("111,North,,32,N,127.0.1.1:2411\n")]
+    public void Random_cells_are_no_fault(string beginning)
     {
-        string[] pieces = ["111", "222", ",", ",", ",", ",", ";", "\"", "\n", "\r", " ", "!", "#", "nogui", "ntp_server", "policies", "127.0.1.1:2411", "10.1.1.0/24", "2404", "0", "\u00fc", "\0"];
+        string[] pieces = ["111", "222", "Y", "N", "t1", "k", ",", ",", ",", ",", ";", "\"", "\n", "\r", " ", "!", "#", "nogui", "ntp_server", "policies", "127.0.1.1:2411", "10.1.1.0/24", "2404", "0", "\u00fc", "\0"];
         var random = new Random(104);
         for (var i = 0; i < Inputs; i++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(200)).Select(_ => pieces[random.Next(pieces.Length)]));
-            AssertWhole(Corpus.Read(Encoding.UTF8.GetBytes("iec104MM2SS-1port-v1.0\n" + text)), $"input {i}");
+            AssertWhole(Corpus.Read(Encoding.UTF8.GetBytes(beginning + text)), $"input {i}");
         }
     }
 
     [TestMethod, TestProperty("Rule", "C4")]
-    public void Octets_that_are_overwritten_are_no_fault()
+    [DataRow("sample-without-its-end.csv")]
+    [DataRow("ppm-groups-mixed.csv")]
+    public void Octets_that_are_overwritten_are_no_fault(string file)
     {
-        var sample = Corpus.Octets("sample-without-its-end.csv");
+        var sample = Corpus.Octets(file);
         var random = new Random(104);
         for (var i = 0; i < Inputs; i++)
         {
@@ -96,16 +122,22 @@ public sealed class DamagedFileTests
         }
     }
 
+    private static IEnumerable<(int Port, string Line)> Masters(GroupConfig group) =>
+        group.Ports.Select(p => (p.Listen.Port, $"group {group.Id} ({group.Name}) k {group.Link.K} t1 {group.Link.T1}{Corpus.MasterLine(p)}"));
+
     // What the rest of the gateway relies on, whatever the file.
     private static void AssertWhole(LoadedConfiguration loaded, string message)
     {
         var groups = loaded.Config?.Groups ?? [];
         Assert.IsTrue(loaded.HasErrors || !groups.IsEmpty, message);
         Assert.AreEqual(groups.Length, groups.DistinctBy(g => g.Id).Count(), message);
-        Assert.AreEqual(groups.Length, groups.DistinctBy(g => g.Ports[0].Listen.Port).Count(), message);
+        var ports = groups.SelectMany(g => g.Ports).ToArray();
+        Assert.HasCount(ports.Length, ports.Select(p => p.Listen.Port).Distinct(), message);
+        Assert.DoesNotContain(p => string.IsNullOrEmpty(p.Name), ports, message);
         foreach (var group in groups)
         {
             Assert.IsFalse(group.Hosts.IsEmpty, message);
+            Assert.IsFalse(group.Ports.IsEmpty, message);
             Assert.IsFalse(string.IsNullOrEmpty(group.Name), message);
             Assert.IsGreaterThanOrEqualTo(group.Link.K, group.BufferSize, message);
         }

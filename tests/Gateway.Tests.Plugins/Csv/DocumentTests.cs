@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using Gateway.Abstractions.Configuration;
 
 namespace Gateway.Tests.Plugins.Csv;
 
@@ -7,22 +9,40 @@ namespace Gateway.Tests.Plugins.Csv;
 public sealed class DocumentTests
 {
     [TestMethod, TestProperty("Rule", "C2")]
-    public void The_example_is_read_without_a_finding()
+    [DataRow(0, "single-port.csv")]
+    [DataRow(1, "port-per-master.csv")]
+    public void Each_dialects_example_is_read_without_a_finding(int index, string file)
     {
         var document = File.ReadAllText(Path.Combine(Root(), "docs", "configuration-csv.md"));
-        var example = document.Split("```csv\n")[1].Split("```")[0];
+        var example = document.Split("```csv\n")[1 + index].Split("```")[0];
         var loaded = Corpus.Read(Encoding.UTF8.GetBytes(example));
         Assert.IsEmpty(loaded.Findings);
         Assert.HasCount(2, loaded.Config!.Groups);
+        Assert.AreSequenceEqual(Sample(file).Config!.Groups[0].Policies, loaded.Config.Groups[0].Policies);
     }
 
     [TestMethod, TestProperty("Rule", "C2")]
-    public void The_file_to_begin_with_is_read_without_a_finding()
+    [DataRow("single-port.csv")]
+    [DataRow("port-per-master.csv")]
+    public void The_file_to_begin_with_is_read_without_a_finding(string file)
     {
-        var loaded = Corpus.Read(File.ReadAllBytes(Path.Combine(Root(), "config", "single-port.csv")));
+        var loaded = Sample(file);
         Assert.IsEmpty(loaded.Findings);
         Assert.IsFalse(loaded.Config!.Groups.IsEmpty);
     }
+
+    // Or the gateway would connect to itself.
+    [TestMethod, TestProperty("Rule", "C2")]
+    [DataRow("single-port.csv")]
+    [DataRow("port-per-master.csv")]
+    public void The_file_to_begin_with_has_RTUs_on_this_machine_and_on_other_ports_than_its_masters(string file)
+    {
+        var groups = Sample(file).Config!.Groups;
+        var ports = groups.SelectMany(g => g.Ports).Select(p => p.Listen.Port).ToHashSet();
+        Assert.DoesNotContain(h => ports.Contains(h.Port) || !IPAddress.IsLoopback(h.Address), groups.SelectMany(g => g.Hosts));
+    }
+
+    private static LoadedConfiguration Sample(string file) => Corpus.Read(File.ReadAllBytes(Path.Combine(Root(), "config", file)));
 
     private static string Root()
     {
