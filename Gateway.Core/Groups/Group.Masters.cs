@@ -45,7 +45,7 @@ internal sealed partial class Group
             return null;
         }
 
-        var master = new MasterSession(new MasterId((byte)seat), port, portConfig, peer, Now);
+        var master = new MasterSession(new MasterId((byte)seat), port, _config.Name, portConfig, peer, Now);
         _seats[seat] = master;
         _masters.Add(master);
         Touch(master);

@@ -7,7 +7,7 @@ using Gateway.Iec104;
 namespace Gateway.Core.Masters;
 
 /// <summary>One master while it is connected: its seat, its queue, what it has and has not acknowledged.</summary>
-internal sealed class MasterSession(MasterId id, IMasterPort port, MasterPortConfig portConfig, IPEndPoint peer, Instant since)
+internal sealed class MasterSession(MasterId id, IMasterPort port, string group, MasterPortConfig portConfig, IPEndPoint peer, Instant since)
 {
     /// <summary>APDUs that wait for it (D5).</summary>
     public Ring<QueueEntry> Queue = new();
@@ -25,8 +25,8 @@ internal sealed class MasterSession(MasterId id, IMasterPort port, MasterPortCon
 
     public Instant Since { get; } = since;
 
-    /// <summary>As logs name it.</summary>
-    public string Name { get; } = $"Master: {peer}";
+    /// <summary>As logs name it: its address, behind its own name where its port has one.</summary>
+    public string Name { get; } = portConfig.Name == group ? $"Master: {peer}" : $"{portConfig.Name}: {peer}";
 
     /// <summary>Between STARTDT con and STOPDT con.</summary>
     public bool IsStarted { get; set; }

@@ -16,7 +16,7 @@ internal static class ValidateCommand
         foreach (var group in loaded.Config.Groups)
         {
             Console.Out.WriteLine(
-                $"group {group.Id} ({group.Name}): RTU {group.CommonAddress} at {string.Join(", ", group.Hosts)}; masters on port {string.Join(", ", group.Ports.Select(p => p.Listen.Port))}");
+                $"group {group.Id} ({group.Name}): RTU {group.CommonAddress} at {string.Join(", ", group.Hosts)}; masters on port {string.Join(", ", group.Ports.Select(p => PortOf(group, p)))}");
         }
 
         var errors = loaded.Findings.Count(f => f.Severity == FindingSeverity.Error);
@@ -24,4 +24,7 @@ internal static class ValidateCommand
         Console.Out.WriteLine($"{path}: groups {loaded.Config.Groups.Length}, errors {errors}, warnings {warnings}");
         return loaded.HasErrors || loaded.Config.Groups.IsEmpty ? ExitCode.Usage : ExitCode.Good;
     }
+
+    private static string PortOf(GroupConfig group, MasterPortConfig port) =>
+        port.Name == group.Name ? $"{port.Listen.Port}" : $"{port.Listen.Port} ({port.Name}, RTU {port.CommonAddress})";
 }

@@ -109,7 +109,7 @@ internal sealed class PortPerMasterDialect : Dialect
         var address = read.StationAddress((int)Cell.RtuNumber, "rtu no");
         var hosts = AddressCells.Hosts(read, (int)Cell.Hosts, "give it a port, or write Y if the row is a master's");
         read.NothingBeyond((int)Cell.Hosts);
-        group.AddSlave(read, new GroupConfig { Id = row[1], Name = name, Hosts = hosts, CommonAddress = address, Ports = [], LogEvents = true });
+        group.AddSlave(read, new GroupConfig { Id = row[1], Name = name, Hosts = hosts, CommonAddress = address, Ports = [], LogEvents = true, AllowRtuAddress = true });
     }
 
     private void ReadMaster(RowReader read, GroupRows group)

@@ -42,6 +42,12 @@ public sealed class PortPerMasterTests
     public void A_port_takes_one_connection_and_the_newest_stays(string file) =>
         Assert.IsTrue(Corpus.Read(file).Config!.Groups.SelectMany(g => g.Ports).All(p => p is { MaxConnections: 1, NewestReplaces: true, SameAddress: SameAddressRule.All }));
 
+    // Many of these files have their RTU and their masters on one machine; the original admitted them.
+    [TestMethod, TestProperty("Rule", "S8")]
+    [DynamicData(nameof(Ages))]
+    public void A_master_may_come_from_the_RTUs_address(string file) =>
+        Assert.IsTrue(Corpus.Read(file).Config!.Groups.All(g => g.AllowRtuAddress));
+
     [TestMethod, TestProperty("Rule", "O1")]
     [DynamicData(nameof(Ages))]
     public void Every_group_has_a_log(string file) =>

@@ -244,6 +244,17 @@ public sealed class SessionTests
         Assert.IsTrue(first.IsClosed);
     }
 
+    [TestMethod, TestProperty("Rule", "O1")]
+    public void A_master_is_named_by_its_address_and_by_its_port_where_that_has_a_name_of_its_own()
+    {
+        var single = new GroupBench();
+        single.Connect();
+        Assert.AreEqual("Master: 10.1.1.7:50000", single.Master("10.1.1.7")!.Session!.Name);
+        var own = new GroupBench(OnPort(p => p with { Name = "Region" }));
+        own.Connect();
+        Assert.AreEqual("Region: 10.1.1.7:50000", own.Master("10.1.1.7")!.Session!.Name);
+    }
+
     [TestMethod, TestProperty("Rule", "H3")]
     public void A_clean_stop_sends_STOPDT_act_if_nothing_is_open_and_closes_everything_in_time()
     {
