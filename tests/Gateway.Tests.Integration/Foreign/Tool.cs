@@ -94,6 +94,13 @@ internal sealed class Tool : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>The most memory it has had.</summary>
+    public long PeakMebioctets()
+    {
+        _process.Refresh();
+        return _process.PeakWorkingSet64 / (1024 * 1024);
+    }
+
     /// <summary>SIGKILL: it gets no chance to do anything.</summary>
     public async Task KillAsync()
     {

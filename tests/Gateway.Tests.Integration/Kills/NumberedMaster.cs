@@ -30,6 +30,9 @@ internal sealed class NumberedMaster : IAsyncDisposable
 
     public bool IsStarted => _station is not null;
 
+    /// <summary>How often it had to connect.</summary>
+    public int Connections { get; private set; }
+
     /// <summary>Events that came behind a later one of the same connection, or twice in it (D3).</summary>
     public int OutOfOrder { get; private set; }
 
@@ -85,6 +88,7 @@ internal sealed class NumberedMaster : IAsyncDisposable
             {
                 _lastOfConnection = 0;
                 await using var station = await ControllingStation.ConnectAsync(_gateway, _options, _stop.Token);
+                Connections++;
                 await station.StartAsync();
                 _station = station;
                 _ = await station.Closed.WaitAsync(_stop.Token);
