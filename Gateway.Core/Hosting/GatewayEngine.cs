@@ -4,24 +4,54 @@ using Gateway.Iec104.Sockets;
 
 namespace Gateway.Core.Hosting;
 
-/// <summary>All groups of one configuration, in this process.</summary>
+/// <summary>All groups of one configuration, in this process. One caller at a time.</summary>
 public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGroupObserver> observers) : IAsyncDisposable
 {
     private readonly Deadlines _deadlines = new();
-    private readonly List<GroupHost> _groups = [];
+    private volatile GroupHost[] _groups = [];
 
+    /// <summary>As they are now; another list after a reload.</summary>
     public IReadOnlyList<GroupHost> Groups => _groups;
 
     /// <summary>Starts every group that can be started.</summary>
     /// <returns>Whether any group could take a port (exit code 3 where not).</returns>
-    public bool Start(GatewayConfig config)
+    public bool Start(GatewayConfig config) => Add(config.Groups);
+
+    /// <summary>
+    /// Takes over another configuration (C6): a group whose settings are the same goes on as if nothing had happened; the others are stopped
+    /// cleanly, and started as they are now.
+    /// </summary>
+    public async Task<ReloadResult> ReloadAsync(GatewayConfig config)
+    {
+        GroupHost[] leaving = [.. _groups.Where(g => !config.Groups.Any(c => SameSettings.Are(c, g.Config)))];
+        GroupConfig[] coming = [.. config.Groups.Where(c => !_groups.Any(g => SameSettings.Are(c, g.Config)))];
+        string[] kept = [.. _groups.Except(leaving).Select(g => g.Config.Id)];
+        string[] gone = [.. leaving.Select(g => g.Config.Id)];
+        string[] come = [.. coming.Select(c => c.Id)];
+
+        // First those that go: what comes may want their ports.
+        await RemoveAsync(leaving);
+        _ = Add(coming);
+        return new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept);
+    }
+
+    /// <summary>Stops all groups cleanly, side by side (H3).</summary>
+    public Task StopAsync() => RemoveAsync(_groups);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _deadlines.Dispose();
+    }
+
+    private bool Add(IEnumerable<GroupConfig> groups)
     {
         var taken = false;
-        foreach (var group in config.Groups)
+        foreach (var group in groups)
         {
             if (GroupHost.TryCreate(group, plugins, observers(group)) is { } host)
             {
-                _groups.Add(host);
+                _groups = [.. _groups, host];
                 taken |= host.Start(_deadlines);
             }
         }
@@ -29,21 +59,14 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
         return taken;
     }
 
-    /// <summary>Stops all groups cleanly, side by side (H3).</summary>
-    public async Task StopAsync()
+    private async Task RemoveAsync(GroupHost[] leaving)
     {
-        await Task.WhenAll(_groups.Select(g => g.StopAsync()));
-        foreach (var group in _groups)
+        await Task.WhenAll(leaving.Select(g => g.StopAsync()));
+        foreach (var group in leaving)
         {
             group.Remove(_deadlines);
         }
 
-        _groups.Clear();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _deadlines.Dispose();
+        _groups = [.. _groups.Except(leaving)];
     }
 }

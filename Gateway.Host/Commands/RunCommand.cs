@@ -28,10 +28,32 @@ internal static class RunCommand
         }
 
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
-        await stop.WaitAsync(Timeout.InfiniteTimeSpan);
+        using (var reload = new ReloadSignal())
+        {
+            while (await reload.WaitAsync(stop.Token))
+            {
+                await ReloadAsync(path, gateway);
+            }
+        }
+
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         await engine.StopAsync();
         logs.Program("Stopped.");
         return ExitCode.Good;
+    }
+
+    // C6: a file with errors leaves everything as it was.
+    private static async Task ReloadAsync(string path, ServiceProvider gateway)
+    {
+        var logs = gateway.GetRequiredService<LogFiles>();
+        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
+        if (loaded.HasErrors || loaded.Config!.Groups.IsEmpty)
+        {
+            logs.Warn($"{path} is not taken over: it has errors, or no group. Everything runs on as it was; mend the file and reload again.");
+            return;
+        }
+
+        var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config);
+        logs.Program($"{path} is taken over: {result}.");
     }
 }

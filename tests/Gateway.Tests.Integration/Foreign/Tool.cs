@@ -84,12 +84,17 @@ internal sealed class Tool : IDisposable
         return rest + Errors;
     }
 
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString()])!;
+        await kill.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>Asks it to end (SIGTERM), and waits.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()])!;
-        await kill.WaitForExitAsync().WaitAsync(Patience);
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }

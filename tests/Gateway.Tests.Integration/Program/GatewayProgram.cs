@@ -40,6 +40,9 @@ internal sealed class GatewayProgram : IDisposable
         Process = Run();
     }
 
+    /// <summary>Another configuration file; the program is not told.</summary>
+    public Task ReplaceFileAsync(string file) => File.WriteAllTextAsync(Path.Combine(Folder, "stations.csv"), file);
+
     /// <summary>What a log in its folder says.</summary>
     public string Log(string name)
     {
