@@ -3,7 +3,9 @@ using Gateway.Iec104.Links;
 
 namespace Gateway.Tests.Unit.Links;
 
-/// <summary>Two links face to face over an imaginary wire, stepping from deadline to deadline; everything random comes from the seed.</summary>
+/// <summary>
+/// Two links face to face over an imaginary wire, stepping from deadline to deadline; everything random comes from the seed.
+/// </summary>
 internal sealed class LinkPair
 {
     // Ten delays in a row and t2 must fit into t1 (a STOPDT act, an I APDU that crosses it, its S APDU, the con).
@@ -116,7 +118,8 @@ internal sealed class LinkPair
         RunUntil(() => IsDone);
     }
 
-    private static bool IsDoneBetween(LinkEnd from, LinkEnd to) => from.Queued == 0 && to.Received == from.Sent && from.Confirmed == from.Sent;
+    private static bool IsDoneBetween(LinkEnd from, LinkEnd to) =>
+        from.Queued == 0 && to.Received == from.Sent && from.Confirmed == from.Sent;
 
     private Instant Next => Instant.Min(Controlling.Next, Controlled.Next);
 
