@@ -264,7 +264,9 @@ public sealed class Link
 
         if (MaySendTest && now >= _probe.TestDue)
         {
+            // Until the act is really out (a full socket may be in the way) t1 runs from now.
             _testActDue = true;
+            _probe.TestSent(now);
         }
 
         return null;
