@@ -24,6 +24,7 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
     private readonly Wire _from;
     private readonly LinkChannel _channel;
     private readonly Queue<(Instant At, uint Count)> _releases = new();
+    private uint _released;
     private ReadOnlyMemory<byte> _rest;
     private Instant _restAt = Instant.Never;
     private Instant _now;
@@ -91,7 +92,8 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
 
         while (_releases.TryPeek(out var release) && release.At <= now)
         {
-            Link.Release(_releases.Dequeue().Count);
+            _released = _releases.Dequeue().Count;
+            Link.Release(_released);
         }
 
         if (Link.Deadline <= now && Link.Expire(now) is { } fault)
@@ -180,5 +182,7 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
     {
         var waits = Fault != LinkFaultKind.None || _restAt != Instant.Never || _timing == AcknowledgeTiming.WhenReleased;
         Assert.IsTrue(waits || _from.Out.Asdus - _to.In.Acknowledged < _config.W, "w I APDUs are received and none acknowledged.");
+        var may = _timing == AcknowledgeTiming.WhenReleased ? _released : _from.Out.Asdus;
+        Assert.IsLessThanOrEqualTo(may, _to.In.Acknowledged, "More is acknowledged than may be.");
     }
 }
