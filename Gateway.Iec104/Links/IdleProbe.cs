@@ -20,6 +20,7 @@ internal sealed class IdleProbe(TimeSpan t1, TimeSpan t3, TimeSpan idleTimeout)
 
     public void Heard(Instant now) => _heard = now;
 
+    /// <summary>TESTFR act is on its way since now: its t1 runs.</summary>
     public void TestSent(Instant now) => _testSent = now;
 
     /// <summary>TESTFR con has come; false: nobody had asked.</summary>

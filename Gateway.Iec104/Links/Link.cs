@@ -92,7 +92,7 @@ public sealed class Link
 
     /// <summary>
     /// Takes whole APDUs from the front of <paramref name="octets"/> up to the first that is an event; one event a call. False: what is left
-    /// is a partial APDU, or nothing. The caller keeps it and puts what comes behind it.
+    /// is a partial APDU, or nothing. The caller keeps it and puts what comes behind it. After a fault everything is taken and nothing told.
     /// </summary>
     public bool TryRead(ref ReadOnlySpan<byte> octets, Instant now, out LinkEvent e)
     {
@@ -124,6 +124,11 @@ public sealed class Link
             {
                 return true;
             }
+        }
+
+        if (_faulted)
+        {
+            octets = default;
         }
 
         if (octets.Length == 0)
@@ -259,7 +264,9 @@ public sealed class Link
 
         if (MaySendTest && now >= _probe.TestDue)
         {
+            // Until the act is really out (a full socket may be in the way) t1 runs from now.
             _testActDue = true;
+            _probe.TestSent(now);
         }
 
         return null;

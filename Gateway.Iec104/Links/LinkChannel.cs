@@ -23,6 +23,7 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
     private int _filled;
     private bool _blocked;
     private bool _closed;
+    private bool _reading;
 
     public Link Link => link;
 
@@ -35,6 +36,7 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
     /// <summary>Octets of the wire, cut in any way. Their events are told before it returns; after a fault nothing more is.</summary>
     public void Receive(ReadOnlySpan<byte> octets, Instant now)
     {
+        _reading = true;
         while (_carried > 0 && octets.Length > 0)
         {
             // Octet 1 of an APDU says how long it is.
@@ -59,10 +61,10 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
             _carried = octets.Length;
         }
 
-        if (_carried == 0 && _carry is not null)
+        _reading = false;
+        if (_carried == 0)
         {
-            ArrayPool<byte>.Shared.Return(_carry);
-            _carry = null;
+            DropCarry();
         }
     }
 
@@ -112,11 +114,10 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
             GiveBack();
         }
 
-        if (_carry is not null)
+        // Closed within an event, whose ASDU may lie there: Receive drops it.
+        if (!_reading)
         {
-            ArrayPool<byte>.Shared.Return(_carry);
-            _carry = null;
-            _carried = 0;
+            DropCarry();
         }
     }
 
@@ -127,6 +128,10 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
             if (e.Confirmed > 0)
             {
                 sink.Confirmed(e.Confirmed);
+                if (_closed)
+                {
+                    break;
+                }
             }
 
             switch (e.Kind)
@@ -184,6 +189,16 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
         _filled = ready.Length - taken;
         _blocked = true;
         wire.SendRest(rest.AsMemory(0, _filled));
+    }
+
+    private void DropCarry()
+    {
+        if (_carry is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_carry);
+            _carry = null;
+            _carried = 0;
+        }
     }
 
     private void GiveBack()

@@ -38,12 +38,13 @@ public sealed class Deadlines : IDisposable
     public void Dispose()
     {
         _stop.Set();
+
+        // Within a turn that it has woken it ends behind that turn, and needs _stop until then.
         if (Thread.CurrentThread != _thread)
         {
             _thread.Join();
+            _stop.Dispose();
         }
-
-        _stop.Dispose();
     }
 
     private void Watch()

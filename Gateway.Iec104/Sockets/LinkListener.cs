@@ -16,10 +16,11 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<Socket> _accepted = new();
+    private readonly bool _systemChose = local.Port == 0;
     private Socket? _socket;
     private volatile bool _listening;
 
-    // Counts the times of listening: an accept of an earlier one that ends late is not ours any more.
+    // Counts the times of listening: an accept of an earlier one that ends late goes on no more.
     private volatile int _opened;
 
     /// <summary>The address bound; with port 0 asked for, the port the system gave.</summary>
@@ -67,7 +68,9 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
 
         _listening = false;
-        if (OperatingSystem.IsWindows())
+
+        // Nor does Linux keep a port of its own choice; Local asks for the same one again.
+        if (OperatingSystem.IsWindows() || _systemChose)
         {
             Dispose();
         }
@@ -152,20 +155,27 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     {
         var socket = args.AcceptSocket;
         args.AcceptSocket = null;
-        if (!_listening || (int)args.UserToken! != _opened)
+        if (!_listening)
         {
             socket?.Dispose();
             return false;
         }
 
+        // An accept of an earlier time of listening may not have ended yet and take one of ours: it is good, but the last of that accept.
+        var isOurs = (int)args.UserToken! == _opened;
         if (args.SocketError == SocketError.Success && socket is not null)
         {
             _accepted.Enqueue(socket);
             turn.Enter(this);
-            return true;
+            return isOurs;
         }
 
         socket?.Dispose();
+        if (!isOurs)
+        {
+            return false;
+        }
+
         if (args.SocketError is SocketError.ConnectionReset or SocketError.ConnectionAborted)
         {
             return true;

@@ -80,6 +80,29 @@ public sealed class ProcedureTests
         Assert.AreEqual("started", link.Read(StartDtCon));
     }
 
+    [TestMethod, TestProperty("Rule", "L2")]
+    public void STARTDT_act_waits_also_for_a_TESTFR_act_that_is_due_and_not_out_yet()
+    {
+        var link = new LinkBench(StationRole.Controlling);
+        link.Wait(20);
+        _ = link.Expire();
+        link.Link.Start(link.Now);
+        Assert.AreEqual(TestFrAct, link.Write());
+        _ = link.Read(TestFrCon);
+        Assert.AreEqual(StartDtAct, link.Write());
+    }
+
+    [TestMethod, TestProperty("Rule", "L5")]
+    public void A_TESTFR_act_that_a_full_socket_holds_back_fails_after_t1_all_the_same()
+    {
+        var link = StartedControlled();
+        link.Wait(20);
+        Assert.AreEqual("", link.Expire());
+        link.Wait(15);
+        Assert.AreEqual(link.Now, link.Link.Deadline);
+        Assert.AreEqual(nameof(LinkFaultKind.NoTestConfirmation), link.Expire());
+    }
+
     [TestMethod, TestProperty("Rule", "L5")]
     public void Without_the_con_of_STARTDT_within_t1_the_link_is_over()
     {
