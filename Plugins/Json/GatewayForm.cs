@@ -18,15 +18,15 @@ internal static class GatewayForm
             return null;
         }
 
-        return Read(new ObjectReader(root, "the file", findings));
+        return Read(new ObjectReader(root, ObjectKind.File, findings));
     }
 
-    internal static GatewayConfig Read(ObjectReader file)
+    private static GatewayConfig Read(ObjectReader file)
     {
         _ = file.Text(Names.Schema, "\"gateway.schema.json\"", otherwise: "");
         var config = new GatewayConfig
         {
-            Time = file.Find(Names.Time) is { } time && file.Object(time, "the time service") is { } reader ? ReadTime(reader) : TimeConfig.None,
+            Time = file.Find(Names.Time) is { } time && file.Object(time, ObjectKind.Time) is { } reader ? ReadTime(reader) : TimeConfig.None,
             NoGui = file.YesNo(Names.NoGui, otherwise: false),
             Groups = ReadGroups(file),
         };
@@ -34,10 +34,9 @@ internal static class GatewayForm
         return config;
     }
 
-    internal static TimeConfig ReadTime(ObjectReader time)
+    private static TimeConfig ReadTime(ObjectReader time)
     {
-        const string Example = "[\"10.1.1.15\"]";
-        var servers = (time.List(Names.Servers, Example) ?? []).Select(s => time.TextOf(s, Names.Servers, Example)).OfType<string>();
+        var servers = (time.List(Names.Servers, "[\"10.1.1.15\"]") ?? []).Select(s => time.TextOf(s, $"{Names.Servers} entry", "\"10.1.1.15\"")).OfType<string>();
         var config = new TimeConfig
         {
             Servers = [.. servers],
@@ -54,7 +53,7 @@ internal static class GatewayForm
         var taken = new TakenValues(file.Findings);
         foreach (var item in list ?? [])
         {
-            if (file.Object(item, "a group") is { } reader && GroupForm.Read(reader, taken) is { } group)
+            if (file.Object(item, ObjectKind.Group) is { } reader && GroupForm.Read(reader, taken) is { } group)
             {
                 groups.Add(group);
             }

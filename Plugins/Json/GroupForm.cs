@@ -9,8 +9,6 @@ namespace Gateway.Plugins.Json;
 /// <summary>One group: an RTU and its masters. Whatever is wrong with it is reported at once; then it is left out.</summary>
 internal static class GroupForm
 {
-    public const string Kind = "a group";
-
     private const decimal ShortestTime = 0.001m;
     private const int LongestTime = 86_400;
     private const int MostBuffered = 1_000_000;
@@ -71,7 +69,7 @@ internal static class GroupForm
 
         return new CommonAddress((ushort)(otherwise is { } address
             ? reader.Number(Names.CommonAddress, 1, Highest, address.Value)
-            : reader.RequiredNumber(Names.CommonAddress, 1, Highest)));
+            : reader.RequiredNumber(Names.CommonAddress, 1, Highest, "32")));
     }
 
     private static void TellLostLetters(ObjectReader group, string name)
@@ -92,7 +90,7 @@ internal static class GroupForm
 
         foreach (var item in list)
         {
-            if (group.TextOf(item, Names.Hosts, HostsExample) is not { } text)
+            if (group.TextOf(item, $"{Names.Hosts} entry", "\"10.1.1.7:2404\"") is not { } text)
             {
                 continue;
             }
@@ -134,7 +132,7 @@ internal static class GroupForm
         var ports = ImmutableArray.CreateBuilder<MasterPortConfig>();
         foreach (var item in list)
         {
-            if (group.Object(item, PortForm.Kind) is not { } reader)
+            if (group.Object(item, ObjectKind.Port) is not { } reader)
             {
                 continue;
             }
@@ -195,7 +193,7 @@ internal static class GroupForm
             group.Error(group.OffsetOf(Names.Policies), $"{Names.Policies} names none: no master would get anything", $"write it so: {PoliciesExample}; or leave it out");
         }
 
-        return [.. list.Select(p => group.TextOf(p, Names.Policies, PoliciesExample)).OfType<string>()];
+        return [.. list.Select(p => group.TextOf(p, $"{Names.Policies} entry", "\"broadcast\"")).OfType<string>()];
     }
 
     private static void TellDoubts(ObjectReader group, LinkConfig link)

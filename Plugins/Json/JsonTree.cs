@@ -11,12 +11,6 @@ internal static class JsonTree
     /// <returns>Null: the fault is reported.</returns>
     public static JsonItem? Read(JsonText text, Findings findings)
     {
-        if (string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text.Utf8)))
-        {
-            findings.Error(0, "the file is empty", "take config/gateway.json as a pattern");
-            return null;
-        }
-
         var reader = new Utf8JsonReader(text.Utf8, Options);
         try
         {
@@ -27,8 +21,7 @@ internal static class JsonTree
         }
         catch (JsonException e)
         {
-            var offset = text.OffsetOf(e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
-            findings.Error(offset, $"this is no JSON, and nothing of the file is read: {Reason(e)}", "mend it here or shortly before");
+            TellFault(text.OffsetOf(e.LineNumber ?? 0, e.BytePositionInLine ?? 0), e, text, reader.TokenType == JsonTokenType.None, findings);
         }
         catch (InvalidOperationException)
         {
@@ -37,6 +30,23 @@ internal static class JsonTree
         }
 
         return null;
+    }
+
+    private static void TellFault(int offset, JsonException e, JsonText text, bool isFirst, Findings findings)
+    {
+        var isLast = text.Utf8[offset..].Trim(" \t\r\n"u8).IsEmpty;
+        if (isLast && isFirst)
+        {
+            findings.Error(0, "the file is empty, or holds comments alone", "take config/gateway.json as a pattern");
+        }
+        else if (isLast)
+        {
+            findings.Error(offset, "the file ends too early, and nothing of it is read: a bracket or a quote is not closed", "close it");
+        }
+        else
+        {
+            findings.Error(offset, $"this is no JSON, and nothing of the file is read: {Reason(e)}", "mend it here or shortly before");
+        }
     }
 
     private static JsonItem Value(ref Utf8JsonReader reader)
@@ -78,7 +88,7 @@ internal static class JsonTree
         return item;
     }
 
-    // Without the place, which the finding has, and without advice for programmers.
+    // Without the place, which the finding has.
     private static string Reason(JsonException e)
     {
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

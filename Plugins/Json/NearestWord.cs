@@ -24,27 +24,29 @@ internal static class NearestWord
             ? Math.Min(1, Math.Abs(a.Length - b.Length))
             : Edits(a, b);
 
-    // How many letters must be added, removed or changed (Levenshtein).
+    // How many letters must be added, removed, changed, or swapped with the next one.
     private static int Edits(string a, string b)
     {
-        if (Math.Abs(a.Length - b.Length) > b.Length)
+        if (a.Length > 2 * b.Length)
         {
             return int.MaxValue;
         }
 
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (var i = 1; i <= a.Length; i++)
+        var edits = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, 1 + Math.Min(row[j], row[j - 1]));
+                edits[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), 1 + Math.Min(edits[i - 1, j], edits[i, j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                }
             }
         }
 
-        return row[b.Length];
+        return edits[a.Length, b.Length];
     }
 }

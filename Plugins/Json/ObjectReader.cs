@@ -5,20 +5,13 @@ namespace Gateway.Plugins.Json;
 
 /// <summary>
 /// Reads the properties of one object, and reports what is not as it should be. <see cref="IsGood"/> turns false where the object cannot be used.
-/// Whoever reads asks for every property, then calls <see cref="End"/>.
 /// </summary>
-/// <param name="kind">What the object is, in findings: <c>a group</c>.</param>
-internal sealed class ObjectReader(JsonItem item, string kind, Findings findings)
+internal sealed class ObjectReader(JsonItem item, ObjectKind kind, Findings findings)
 {
-    private readonly List<string> _known = [];
-
     public bool IsGood { get; private set; } = true;
 
     /// <summary>Where the object begins.</summary>
     public int Offset => item.Offset;
-
-    /// <summary>The properties that were asked for.</summary>
-    public IReadOnlyList<string> Known => _known;
 
     public Findings Findings => findings;
 
@@ -29,15 +22,7 @@ internal sealed class ObjectReader(JsonItem item, string kind, Findings findings
     }
 
     /// <summary>The first property of this name.</summary>
-    public JsonItem? Find(string name)
-    {
-        if (!_known.Contains(name, StringComparer.Ordinal))
-        {
-            _known.Add(name);
-        }
-
-        return item.Members.Find(m => m.Name == name)?.Value;
-    }
+    public JsonItem? Find(string name) => item.Members.Find(m => m.Name == name)?.Value;
 
     /// <summary>Where a property's value stands; the object where it is left out.</summary>
     public int OffsetOf(string name) => Find(name)?.Offset ?? Offset;
@@ -49,7 +34,7 @@ internal sealed class ObjectReader(JsonItem item, string kind, Findings findings
         var found = Find(name);
         if (found is null)
         {
-            Error(Offset, $"{kind} has no {name}", $"add \"{name}\": {example}");
+            Error(Offset, $"{kind.Title} has no {name}", $"add \"{name}\": {example}");
         }
 
         return found;
@@ -76,7 +61,8 @@ internal sealed class ObjectReader(JsonItem item, string kind, Findings findings
     }
 
     /// <summary>A whole number that must be there.</summary>
-    public int RequiredNumber(string name, int least, int most) => Require(name, $"a number from {least} to {most}") is { } value ? NumberOf(value, name, least, most) ?? least : least;
+    public int RequiredNumber(string name, int least, int most, string example) =>
+        Require(name, example) is { } value ? NumberOf(value, name, least, most) ?? least : least;
 
     public int Number(string name, int least, int most, int otherwise) => Find(name) is { } value ? NumberOf(value, name, least, most) ?? otherwise : otherwise;
 
@@ -140,32 +126,29 @@ internal sealed class ObjectReader(JsonItem item, string kind, Findings findings
     public List<JsonItem>? RequiredList(string name, string example) => Require(name, example) is { } value ? ListOf(value, name, example) : null;
 
     /// <summary>A reader of an object inside; null: it is none, and that is reported.</summary>
-    public ObjectReader? Object(JsonItem value, string inner)
+    public ObjectReader? Object(JsonItem value, ObjectKind inner)
     {
         if (value.Kind == JsonValueKind.Object)
         {
             return new ObjectReader(value, inner, findings);
         }
 
-        Error(value.Offset, $"{value} is not {inner}", $"put the properties of {inner} in braces: {{ ... }}");
+        Error(value.Offset, $"{value} is not {inner.Title}", $"put the properties of {inner.Title} in braces: {{ ... }}");
         return null;
     }
 
     /// <summary>An object inside cannot be used, and so this one cannot, either.</summary>
     public void Spoil() => IsGood = false;
 
-    /// <summary>Tells of properties that nobody asked for, and of those that stand there twice.</summary>
+    /// <summary>Tells of properties that its kind has not, and of those that stand there twice.</summary>
     public void End()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in item.Members)
         {
-            if (!_known.Contains(member.Name, StringComparer.Ordinal))
+            if (!kind.Properties.Contains(member.Name, StringComparer.Ordinal))
             {
-                Error(
-                    member.Offset,
-                    $"{Findings.Quoted(member.Name)} is no property of {kind}",
-                    NearestWord.To(member.Name, _known) is { } meant ? $"did you mean {meant}?" : $"these are: {string.Join(", ", _known)}");
+                Error(member.Offset, $"{Findings.Quoted(member.Name)} is no property of {kind.Title}", kind.AdviceFor(member.Name));
             }
             else if (!seen.Add(member.Name))
             {

@@ -9,8 +9,6 @@ namespace Gateway.Plugins.Json;
 /// <summary>A port of a group: one for many masters, or one for each master under a common address of its own.</summary>
 internal static class PortForm
 {
-    public const string Kind = "a port";
-
     private const int MostConnections = 255;
     private const string FilterExample = "[\"10.1.1.7\", \"10.1.2.0/24\"]";
 
@@ -34,7 +32,7 @@ internal static class PortForm
 
     private static IPEndPoint ReadListen(ObjectReader port)
     {
-        var number = port.RequiredNumber(Names.Port, 1, IPEndPoint.MaxPort);
+        var number = port.RequiredNumber(Names.Port, 1, IPEndPoint.MaxPort, "2404");
         if (port.Find(Names.Listen) is { } value && port.TextOf(value, Names.Listen, "\"10.1.1.5\"") is { } text)
         {
             if (!text.Contains('/', StringComparison.Ordinal) && AddressNetwork.TryParse(text, out var host))
@@ -51,14 +49,13 @@ internal static class PortForm
     // More than the highest number is no reason to have no master at all.
     private static int ReadConnections(ObjectReader port)
     {
-        var number = port.Number(Names.MaxConnections, 1, int.MaxValue, Defaults.Port.MaxConnections);
-        if (number <= MostConnections)
+        if (port.Find(Names.MaxConnections) is { Kind: JsonValueKind.Number } value && int.TryParse(value.Text, out var number) && number > MostConnections)
         {
-            return number;
+            port.Findings.Warning(value.Offset, $"{Names.MaxConnections} {number} is above {MostConnections}; {MostConnections} is taken", $"write a whole number from 1 to {MostConnections}");
+            return MostConnections;
         }
 
-        port.Findings.Warning(port.OffsetOf(Names.MaxConnections), $"{Names.MaxConnections} {number} is above {MostConnections}; {MostConnections} is taken", $"write a whole number from 1 to {MostConnections}");
-        return MostConnections;
+        return port.Number(Names.MaxConnections, 1, MostConnections, Defaults.Port.MaxConnections);
     }
 
     private static AddressFilter ReadFilter(ObjectReader port)
@@ -98,7 +95,7 @@ internal static class PortForm
         var networks = ImmutableArray.CreateBuilder<AddressNetwork>();
         foreach (var item in list)
         {
-            if (port.TextOf(item, Names.Filter, FilterExample) is not { } text)
+            if (port.TextOf(item, $"{Names.Filter} entry", "\"10.1.1.7\"") is not { } text)
             {
                 continue;
             }
