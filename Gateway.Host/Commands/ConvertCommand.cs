@@ -17,6 +17,11 @@ internal static class ConvertCommand
             return Refuse(to is null ? path : to, $"no plugin writes {(extension.Length == 0 ? "a file without an extension" : $"{extension} files")}; these are written: {string.Join(", ", plugins.WrittenExtensions)}");
         }
 
+        if (to is not null && Path.GetFullPath(to) == Path.GetFullPath(path))
+        {
+            return Refuse(to, "it would be written over, and its comments lost; name another OUT");
+        }
+
         // Policies and libraries that are missing here may be where the file is used.
         var loaded = ConfigurationFile.Read(path, plugins);
         foreach (var finding in loaded.Findings)

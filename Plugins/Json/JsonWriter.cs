@@ -12,7 +12,8 @@ public sealed class JsonWriter : IConfigurationWriter
     private const string SchemaFile = "gateway.schema.json";
 
     // Names stay legible; the file is for people, not for a web page.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = Encoder };
 
     public IReadOnlyList<string> Extensions { get; } = [JsonLoader.Extension];
 
@@ -127,7 +128,7 @@ public sealed class JsonWriter : IConfigurationWriter
         }
         else if (!port.Filter.AdmitsEverybody)
         {
-            WriteList(json, Names.Filter, port.Filter.Networks.Select(n => n.ToString()));
+            WriteList(json, Names.Filter, port.Filter.Networks.Select(Text));
         }
 
         Write(json, Names.MaxConnections, port.MaxConnections, Defaults.Port.MaxConnections);
@@ -136,15 +137,15 @@ public sealed class JsonWriter : IConfigurationWriter
         json.WriteEndObject();
     }
 
+    // An address alone, where the network holds no other.
+    private static string Text(AddressNetwork network) =>
+        network.PrefixLength == network.Address.GetAddressBytes().Length * 8 ? network.Address.ToString() : network.ToString();
+
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
+        // In one line, as people write it.
+        json.WritePropertyName(name);
+        json.WriteRawValue($"[{string.Join(", ", texts.Select(t => $"\"{JsonEncodedText.Encode(t, Encoder)}\""))}]");
     }
 
     private static void Write(Utf8JsonWriter json, string name, bool value, bool otherwise)

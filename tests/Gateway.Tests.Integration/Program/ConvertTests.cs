@@ -57,6 +57,16 @@ public sealed class ConvertTests
         Directory.Delete(Path.GetDirectoryName(before)!, recursive: true);
     }
 
+    [TestMethod, TestProperty("Rule", "C4")]
+    public async Task A_file_is_not_written_over_by_itself()
+    {
+        using var first = GatewayProgram.Start(Good, "convert", "stations.csv", "-o", "stations.json");
+        _ = await first.Process.EndAsync();
+        var file = Path.Combine(first.Folder, "stations.json");
+        using var program = GatewayProgram.Start(file: null, "convert", file, "-o", file);
+        Assert.Contains("stations.json: it would be written over, and its comments lost", await program.Process.EndAsync(exitCode: 2));
+    }
+
     [TestMethod, TestProperty("Rule", "H3")]
     [DataRow("stations.xml", "stations.xml: no plugin writes .xml files; these are written: .json")]
     [DataRow("missing/stations.json", "missing/stations.json: it cannot be written")]

@@ -38,9 +38,7 @@ public sealed class RoundTripTests
                   "id": "111",
                   "name": "North",
                   "commonAddress": 32,
-                  "hosts": [
-                    "127.0.1.1:2411"
-                  ],
+                  "hosts": ["127.0.1.1:2411"],
                   "ports": [
                     {
                       "port": 2404
