@@ -21,16 +21,18 @@ public sealed class ConvertTests
     }
 
     [TestMethod, TestProperty("Rule", "C1"), TestProperty("Rule", "C4")]
-    public async Task What_is_written_to_a_file_validates_as_the_same()
+    [DataRow("single-port.csv")]
+    [DataRow("port-per-master.csv")]
+    public async Task What_is_written_to_a_file_validates_as_the_same(string file)
     {
-        var sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config", "single-port.csv"));
+        var sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config", file));
         using var convert = GatewayProgram.Start(sample, "convert", "stations.csv", "-o", "stations.json");
         Assert.AreEqual("", await convert.Process.EndAsync());
 
         using var before = GatewayProgram.Start(sample, "validate", "stations.csv");
         using var after = GatewayProgram.Start(file: null, "validate", Path.Combine(convert.Folder, "stations.json"));
         var (said, saysNow) = (await before.Process.EndAsync(), await after.Process.EndAsync());
-        Assert.Contains("groups 2, errors 0, warnings 0", said);
+        Assert.Contains("errors 0, warnings 0", said);
         Assert.AreEqual(said.Replace("stations.csv:", "", StringComparison.Ordinal), saysNow.Replace(Path.Combine(convert.Folder, "stations.json") + ":", "", StringComparison.Ordinal));
     }
 
