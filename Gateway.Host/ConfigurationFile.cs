@@ -31,7 +31,8 @@ internal static class ConfigurationFile
         return loaded;
     }
 
-    private static LoadedConfiguration Read(string path, PluginCatalog plugins)
+    /// <summary>What the file says, whether it can run here or not; nothing is reported.</summary>
+    public static LoadedConfiguration Read(string path, PluginCatalog plugins)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
         if (plugins.FindLoader(extension) is not { } loader)

@@ -9,6 +9,8 @@ public interface IPluginRegistry
 {
     void AddConfigurationLoader(IConfigurationLoader loader);
 
+    void AddConfigurationWriter(IConfigurationWriter writer);
+
     /// <param name="name">As group configurations write it: lower case, words joined by hyphens.</param>
     /// <param name="create">Called once per group that names the policy, and again when it restarts.</param>
     void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create);

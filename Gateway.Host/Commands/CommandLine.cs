@@ -23,16 +23,23 @@ internal static class CommandLine
         var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
         var validated = new Argument<string>("FILE") { Description = "The configuration file." };
         validate.Add(validated);
+        var convert = new Command("convert", "Writes a configuration file as JSON. Exit code 2 when a row is in error: then nothing is written.");
+        var converted = new Argument<string>("FILE") { Description = "The configuration file; its extension chooses the loader." };
+        var output = new Option<string?>("--output", "-o") { Description = "Where to write; its extension names the form. Without it: standard output, JSON.", HelpName = "OUT" };
+        convert.Add(converted);
+        convert.Add(output);
         var demo = new Command("demo", "Runs a gateway, a simulated RTU and two masters in this process; needs no configuration.");
         var seconds = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
         demo.Add(seconds);
         root.Add(run);
         root.Add(validate);
+        root.Add(convert);
         root.Add(demo);
 
         root.SetAction((parsed, _) => RunCommand.RunAsync(parsed.GetValue(file)!));
         run.SetAction((parsed, _) => RunCommand.RunAsync(parsed.GetValue(file)!));
         validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
+        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted)!, parsed.GetValue(output)));
         demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(seconds)));
 
         var parsed = root.Parse(args);

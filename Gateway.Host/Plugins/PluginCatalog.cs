@@ -10,6 +10,7 @@ namespace Gateway.Host.Plugins;
 internal sealed class PluginCatalog : IPluginLookup
 {
     private readonly Dictionary<string, IConfigurationLoader> _loaders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IConfigurationWriter> _writers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<IGroupView, IRoutingPolicy>> _policies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IRtuLinkFactory> _libraries = new(StringComparer.Ordinal) { [GroupConfig.BuiltInRtuLibrary] = null! };
     private readonly List<PluginStatus> _plugins = [];
@@ -23,6 +24,9 @@ internal sealed class PluginCatalog : IPluginLookup
 
     /// <summary>The extensions that some loader reads.</summary>
     public IEnumerable<string> Extensions => _loaders.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The extensions that some writer writes.</summary>
+    public IEnumerable<string> WrittenExtensions => _writers.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Loads every folder below <paramref name="folder"/>; never throws for what a plugin does.</summary>
     public static PluginCatalog Load(string folder)
@@ -40,6 +44,8 @@ internal sealed class PluginCatalog : IPluginLookup
     }
 
     public IConfigurationLoader? FindLoader(string extension) => _loaders.GetValueOrDefault(extension);
+
+    public IConfigurationWriter? FindWriter(string extension) => _writers.GetValueOrDefault(extension);
 
     public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _policies.GetValueOrDefault(name);
 
@@ -59,6 +65,11 @@ internal sealed class PluginCatalog : IPluginLookup
             foreach (var (extension, loader) in offer.Loaders)
             {
                 _loaders.Add(extension, loader);
+            }
+
+            foreach (var (extension, writer) in offer.Writers)
+            {
+                _writers.Add(extension, writer);
             }
 
             foreach (var (policy, create) in offer.Policies)
@@ -89,6 +100,8 @@ internal sealed class PluginCatalog : IPluginLookup
     {
         public Dictionary<string, IConfigurationLoader> Loaders { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+        public Dictionary<string, IConfigurationWriter> Writers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
         public Dictionary<string, Func<IGroupView, IRoutingPolicy>> Policies { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, IRtuLinkFactory> Libraries { get; } = new(StringComparer.Ordinal);
@@ -105,6 +118,15 @@ internal sealed class PluginCatalog : IPluginLookup
                 }
 
                 Add(Loaders, catalog._loaders, extension, loader, "a loader for");
+            }
+        }
+
+        public void AddConfigurationWriter(IConfigurationWriter writer)
+        {
+            ArgumentNullException.ThrowIfNull(writer);
+            foreach (var extension in writer.Extensions)
+            {
+                Add(Writers, catalog._writers, extension, writer, "a writer for");
             }
         }
 

@@ -1,3 +1,4 @@
+using Gateway.Abstractions.Configuration;
 using Gateway.Iec104.Links;
 
 namespace Gateway.Plugins.Csv;
@@ -21,8 +22,6 @@ internal sealed class LinkSettings(Findings findings)
     /// <summary>Tells what does not fit together, and gives the settings as they hold.</summary>
     public (LinkConfig Link, int BufferSize) Check()
     {
-        CheckWindow();
-        CheckTimes();
         var link = new LinkConfig
         {
             IdleTimeout = TimeSpan.FromSeconds(this[LinkSetting.IdleTime]),
@@ -32,42 +31,24 @@ internal sealed class LinkSettings(Findings findings)
             W = this[LinkSetting.W],
             K = this[LinkSetting.K],
         };
+        foreach (var doubt in GroupChecks.Doubts(link))
+        {
+            Warning(doubt.Message, doubt.Advice, PlacesOf(doubt.Setting));
+        }
+
         return (link, CheckBuffer());
     }
 
-    private int DefaultBuffer => Math.Max(LinkSetting.BufferSize.Default, this[LinkSetting.K]);
+    private int DefaultBuffer => GroupChecks.BufferSizeFor(this[LinkSetting.K]);
 
-    private void CheckWindow()
+    // The setting that is doubtful, then those that it is held against.
+    private static LinkSetting[] PlacesOf(string setting) => setting switch
     {
-        var (w, k) = (this[LinkSetting.W], this[LinkSetting.K]);
-        if (w * 3 > k * 2)
-        {
-            Warning(
-                $"w {w} is above two thirds of k {k}: the peer may stand still until t2",
-                k > 1 ? $"take w {k * 2 / 3} or less" : "take k 2 or more, and w 1",
-                LinkSetting.W,
-                LinkSetting.K);
-        }
-    }
-
-    private void CheckTimes()
-    {
-        var (t1, t2, t3, idle) = (this[LinkSetting.T1], this[LinkSetting.T2], this[LinkSetting.T3], this[LinkSetting.IdleTime]);
-        if (t2 >= t1)
-        {
-            Warning($"t2 {t2} is not below t1 {t1}: an acknowledgement may come too late", "take t2 below t1, for example 10 and 15", LinkSetting.T2, LinkSetting.T1);
-        }
-
-        if (idle <= t3 + t1)
-        {
-            Warning(
-                $"idletime {idle} is not above t3 + t1 = {t3 + t1}: a quiet connection is closed before TESTFR is confirmed",
-                $"take {t3 + t1 + 1} or more",
-                LinkSetting.IdleTime,
-                LinkSetting.T3,
-                LinkSetting.T1);
-        }
-    }
+        nameof(LinkConfig.W) => [LinkSetting.W, LinkSetting.K],
+        nameof(LinkConfig.T2) => [LinkSetting.T2, LinkSetting.T1],
+        nameof(LinkConfig.IdleTimeout) => [LinkSetting.IdleTime, LinkSetting.T3, LinkSetting.T1],
+        _ => [],
+    };
 
     private int CheckBuffer()
     {

@@ -33,7 +33,7 @@ public sealed class CommandLineTests
 
     [TestMethod, TestProperty("Rule", "H3")]
     [DataRow("-n", "-i", "missing.csv", "cannot be read")]
-    [DataRow("-n", "-i", "stations.txt", "no plugin reads .txt files; these are read: .csv")]
+    [DataRow("-n", "-i", "stations.txt", "no plugin reads .txt files; these are read: .csv, .json")]
     [DataRow("validate", "stations.csv", "--what", "--what")]
     public async Task A_fault_of_configuration_or_command_line_ends_with_2(string one, string two, string three, string says)
     {

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gateway.Abstractions.Configuration;
+
+namespace Gateway.Plugins.Json;
+
+/// <summary>The whole file: groups, and what holds for all of them.</summary>
+internal static class GatewayForm
+{
+    private const int LongestInterval = 86_400;
+
+    /// <returns>Null: it is no configuration at all, which is reported.</returns>
+    public static GatewayConfig? Read(JsonItem root, Findings findings)
+    {
+        if (root.Kind != JsonValueKind.Object)
+        {
+            findings.Error(root.Offset, $"the file holds {root}, and no configuration", "begin it with '{'; take config/gateway.json as a pattern");
+            return null;
+        }
+
+        return Read(new ObjectReader(root, ObjectKind.File, findings));
+    }
+
+    private static GatewayConfig Read(ObjectReader file)
+    {
+        _ = file.Text(Names.Schema, "\"gateway.schema.json\"", otherwise: "");
+        var config = new GatewayConfig
+        {
+            Time = file.Find(Names.Time) is { } time && file.Object(time, ObjectKind.Time) is { } reader ? ReadTime(reader) : TimeConfig.None,
+            NoGui = file.YesNo(Names.NoGui, otherwise: false),
+            Groups = ReadGroups(file),
+        };
+        file.End();
+        return config;
+    }
+
+    private static TimeConfig ReadTime(ObjectReader time)
+    {
+        var servers = (time.List(Names.Servers, "[\"10.1.1.15\"]") ?? []).Select(s => time.TextOf(s, $"{Names.Servers} entry", "\"10.1.1.15\"")).OfType<string>();
+        var config = new TimeConfig
+        {
+            Servers = [.. servers],
+            UpdateInterval = time.Seconds(Names.UpdateInterval, 1, LongestInterval, TimeConfig.None.UpdateInterval),
+        };
+        time.End();
+        return config;
+    }
+
+    private static ImmutableArray<GroupConfig> ReadGroups(ObjectReader file)
+    {
+        var list = file.RequiredList(Names.Groups, "[ { ... } ]");
+        var groups = ImmutableArray.CreateBuilder<GroupConfig>();
+        var taken = new TakenValues(file.Findings);
+        foreach (var item in list ?? [])
+        {
+            if (file.Object(item, ObjectKind.Group) is { } reader && GroupForm.Read(reader, taken) is { } group)
+            {
+                groups.Add(group);
+            }
+        }
+
+        if (list is not null && groups.Count == 0)
+        {
+            file.Error(file.OffsetOf(Names.Groups), "no group of this file can run", "mend its groups, or take config/gateway.json as a pattern");
+        }
+
+        return groups.ToImmutable();
+    }
+}
