@@ -38,7 +38,7 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
     {
         await using var rtu = new NumberedRtu(_rtuAddress);
         var port = FreePort.Next();
-        using var gateway = GatewayProgram.StartWith("stations.csv", Configuration(rtu, port), "-n", "-i", "stations.csv");
+        using var gateway = GatewayProgram.StartWith("stations.json", Configuration(rtu, port), "-n", "-i", "stations.json");
         NumberedMaster[] all = [.. Enumerable.Range(0, masters).Select(n => new NumberedMaster($"127.0.0.{2 + n}", port, w: n < dying ? 1 : 8))];
         try
         {
@@ -137,6 +137,15 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         Duplicates = all.Sum(m => m.Duplicates);
     }
 
-    private static string Configuration(NumberedRtu rtu, int port) =>
-        $"iec104MM2SS-1port-v1.0\n7,kills,{port},7,5,60,15,10,20,8,12,5000,Y,all,{rtu.Station.Local},\n";
+    private string Configuration(NumberedRtu rtu, int port) =>
+        $$"""
+        {
+          "groups": [
+            {
+              "id": "7", "name": "kills", "hosts": ["{{rtu.Station.Local}}"], "commonAddress": 7,
+              "acknowledge": "{{acknowledge}}", "bufferSize": 5000, "ports": [ { "port": {{port}} } ]
+            }
+          ]
+        }
+        """;
 }

@@ -10,10 +10,26 @@ public sealed class KillTests
     [DataRow(1, 0, false, false, false, DisplayName = "one master")]
     [DataRow(2, 0, false, false, false, DisplayName = "two masters")]
     [DataRow(3, 1, false, false, false, DisplayName = "three masters, one dies")]
+    [DataRow(1, 0, false, true, false, DisplayName = "one master, and it hangs")]
     [DataRow(2, 2, true, false, false, DisplayName = "two masters, both die, and the RTU's line is cut")]
     [DataRow(2, 0, false, true, true, DisplayName = "two masters, one hangs, and SIGTERM comes now and then")]
     public async Task With_any_no_event_is_lost(int masters, int dying, bool cutsLine, bool hangs, bool terminates) =>
         AssertNothingLost(await new KillRun("any", masters, dying, cutsLine, hangs, terminates).RunAsync(Factor));
+
+    [TestMethod, TestProperty("Rule", "D1")]
+    [DataRow(2, 0, false, DisplayName = "two masters")]
+    [DataRow(3, 1, true, DisplayName = "three masters, one dies, and the RTU's line is cut")]
+    public async Task With_all_no_event_is_missing_at_a_master_that_stayed(int masters, int dying, bool cutsLine) =>
+        AssertNothingLost(await new KillRun("all", masters, dying, cutsLine).RunAsync(Factor));
+
+    // The same run as with a master that hangs above: if it lost nothing either, those tests would prove nothing.
+    [TestMethod, TestProperty("Rule", "D1")]
+    public async Task With_received_events_are_lost()
+    {
+        var run = await new KillRun("received", masters: 1, hangs: true).RunAsync(Factor);
+        Console.WriteLine(run);
+        Assert.IsGreaterThan(0, run.Lost, run.ToString());
+    }
 
     private static void AssertNothingLost(KillRun run)
     {
