@@ -1,6 +1,5 @@
 using Gateway.Abstractions;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Delivery;
 
@@ -10,7 +9,7 @@ namespace Gateway.Core.Delivery;
 /// settled and forgotten. An event whose holders have all left without acknowledging it is an orphan (D4).
 /// <para>Invariant: <see cref="Releasable"/> never passes a slot that is not settled.</para>
 /// </summary>
-internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
+internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
 {
     private Ring<Slot> _slots = new();
     private int _orphans;
@@ -52,16 +51,22 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
         }
     }
 
-    /// <summary>An event that these masters get a copy of; none of them: an orphan. The ledger has a use of its place in the store.</summary>
-    public uint Open(in MasterSet copies, in AsduHead head, int place, Instant due)
+    /// <summary>An event that these masters get a copy of; none of them: an orphan. The ledger uses its place until it is settled.</summary>
+    public uint Open(in MasterSet copies, in ApduPlace place, Instant due)
     {
-        var state = copies.IsEmpty ? State.Orphan : State.Waiting;
-        if (state == State.Orphan)
+        ref var s = ref _slots.PushBack();
+        s.Copies = copies;
+        s.Place = place;
+        s.Due = due;
+        s.Confirmed = false;
+        s.State = State.Waiting;
+        store.Use(place.Segment);
+        if (copies.IsEmpty)
         {
+            s.State = State.Orphan;
             _orphans++;
         }
 
-        _slots.PushBack(new Slot { Copies = copies, Head = head, Place = place, Due = due, State = state });
         return Next - 1;
     }
 
@@ -73,14 +78,14 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
             return Releasable++;
         }
 
-        _slots.PushBack(new Slot { State = State.Settled });
+        _slots.PushBack().State = State.Settled;
         return Next - 1;
     }
 
     /// <summary>A reply that waits until its asker's queue has room (D5): <see cref="Settle(uint)"/> ends it.</summary>
     public uint OpenHeld()
     {
-        _slots.PushBack(new Slot { State = State.Held });
+        _slots.PushBack().State = State.Held;
         return Next - 1;
     }
 
@@ -93,32 +98,22 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
         }
     }
 
-    /// <summary>A master has acknowledged its copy. Slots that are settled and gone are passed over.</summary>
-    public void Confirm(uint slot, MasterId by)
+    /// <summary>A master has acknowledged its copies of slots that follow one another. Those that are settled and gone are passed over.</summary>
+    public void Confirm(uint slot, int count, MasterId by)
     {
-        if (!IsOpen(slot))
+        var gone = (int)(Releasable - slot);
+        var first = Math.Max(0, -gone);
+        var end = Math.Min(_slots.Count, count - gone);
+        if (first >= end)
         {
             return;
         }
 
-        ref var s = ref _slots[(int)(slot - Releasable)];
-        if (s.State is not (State.Waiting or State.Orphan))
+        for (var i = first; i < end; i++)
         {
-            return;
+            Confirm(ref _slots[i], by);
         }
 
-        // An orphan's holder may still acknowledge it: it had only been stopped.
-        if (everyHolder && s.State == State.Waiting)
-        {
-            s.Copies.Remove(by);
-            s.Confirmed = true;
-            if (!s.Copies.IsEmpty)
-            {
-                return;
-            }
-        }
-
-        Settle(ref s);
         Advance();
     }
 
@@ -181,12 +176,8 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
         }
     }
 
-    /// <summary>An orphan as the RTU sent it: its head, and where its objects are.</summary>
-    public (AsduHead Head, int Place) Orphan(uint slot)
-    {
-        ref var s = ref _slots[(int)(slot - Releasable)];
-        return (s.Head, s.Place);
-    }
+    /// <summary>Where an orphan stands.</summary>
+    public ApduPlace Orphan(uint slot) => _slots[(int)(slot - Releasable)].Place;
 
     /// <summary>An orphan gets a new holder, with so much time.</summary>
     public void Adopt(uint slot, MasterId master, Instant due)
@@ -218,6 +209,27 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
 
     private bool IsOpen(uint slot) => slot - Releasable < (uint)_slots.Count;
 
+    private void Confirm(ref Slot slot, MasterId by)
+    {
+        if (slot.State is not (State.Waiting or State.Orphan))
+        {
+            return;
+        }
+
+        // An orphan's holder may still acknowledge it: it had only been stopped.
+        if (everyHolder && slot.State == State.Waiting)
+        {
+            slot.Copies.Remove(by);
+            slot.Confirmed = true;
+            if (!slot.Copies.IsEmpty)
+            {
+                return;
+            }
+        }
+
+        Settle(ref slot);
+    }
+
     private void Settle(ref Slot slot)
     {
         if (slot.State is State.Waiting or State.Orphan)
@@ -227,7 +239,8 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
                 _orphans--;
             }
 
-            store.Return(slot.Place);
+            store.Return(slot.Place.Segment);
+            slot.Place = default;
         }
 
         slot.State = State.Settled;
@@ -237,7 +250,7 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
     {
         while (_slots.Count > 0 && _slots[0].State == State.Settled)
         {
-            _ = _slots.PopFront();
+            _slots.DropFront();
             Releasable++;
         }
     }
@@ -246,8 +259,7 @@ internal sealed class DeliveryLedger(AsduStore store, bool everyHolder)
     {
         public MasterSet Copies;
         public Instant Due;
-        public AsduHead Head;
-        public int Place;
+        public ApduPlace Place;
         public State State;
         public bool Confirmed;
     }

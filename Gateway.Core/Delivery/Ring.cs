@@ -15,15 +15,18 @@ internal struct Ring<T>()
 
     public readonly ref T this[int index] => ref _items[(_first + index) & (_items.Length - 1)];
 
+    public void PushBack(in T item) => PushBack() = item;
+
+    /// <summary>One more at the back, to be filled in place: it holds what stood there before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PushBack(in T item)
+    public ref T PushBack()
     {
         if (Count == _items.Length)
         {
             Grow();
         }
 
-        _items[(_first + Count++) & (_items.Length - 1)] = item;
+        return ref _items[(_first + Count++) & (_items.Length - 1)];
     }
 
     public void PushFront(in T item)
@@ -42,9 +45,15 @@ internal struct Ring<T>()
     public T PopFront()
     {
         var item = _items[_first];
+        DropFront();
+        return item;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void DropFront()
+    {
         _first = (_first + 1) & (_items.Length - 1);
         Count--;
-        return item;
     }
 
     /// <summary>Gives a large array back when nothing is in it. For quiet moments: not on the way of an ASDU.</summary>

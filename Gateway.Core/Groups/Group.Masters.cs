@@ -6,6 +6,7 @@ using Gateway.Core.Masters;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 
 namespace Gateway.Core.Groups;
 
@@ -24,6 +25,9 @@ internal sealed partial class Group
     // R9: whose I APDUs are not acknowledged until it has fewer requests waiting.
     private MasterSet _held;
     private bool _anyDoomed;
+
+    // A run with heads as one master gets them.
+    private byte[]? _rewritten;
 
     /// <summary>
     /// A master has connected (S7..S10, S12): it gets a seat, or is refused. Its port is not begun yet; the caller begins or closes it.
@@ -45,7 +49,7 @@ internal sealed partial class Group
             return null;
         }
 
-        var master = new MasterSession(new MasterId((byte)seat), port, _config.Name, portConfig, peer, Now);
+        var master = new MasterSession(new MasterId((byte)seat), port, _config.Name, portConfig, peer, new MasterQueue(_store), Now);
         _seats[seat] = master;
         _masters.Add(master);
         Touch(master);
@@ -57,6 +61,7 @@ internal sealed partial class Group
     public void Started(MasterSession master)
     {
         Touch(master);
+        PushFanOut();
         master.IsStarted = true;
         master.FirstSlot = _ledger.Next;
         master.LastConfirmed = Now;
@@ -68,7 +73,7 @@ internal sealed partial class Group
             master.HasEndOfInitialization = true;
             var head = new AsduHead(
                 TypeIdentification.M_EI_NA_1, new VariableStructureQualifier(1), Cause.Initialized, OriginatorAddress.None, master.PortConfig.CommonAddress);
-            master.Queue.PushFront(new QueueEntry(_store.Add([0, 0, 0, 0], uses: 1), 0, head, CopyKind.Unbound));
+            master.Queue.PushFront(new ApduRun(_store.Add(head, [0, 0, 0, 0]), CopyKind.Own));
             _observer.Happened(GroupEventKind.EndOfInitializationSent, master.Name, "End of initialization transmitted.");
         }
 
@@ -100,12 +105,11 @@ internal sealed partial class Group
     {
         Touch(master);
         master.LastConfirmed = Now;
-        for (; count > 0 && master.Sent.Count > 0; count--)
+        for (; count > 0 && master.Queue.TryConfirm(count, out var run); count -= run.Count)
         {
-            var copy = master.Sent.PopFront();
-            if (copy.Kind == CopyKind.Event)
+            if (run.IsEvents)
             {
-                _ledger.Confirm(copy.Slot, master.Id);
+                _ledger.Confirm(run.Slot, run.Count, master.Id);
             }
         }
     }
@@ -133,23 +137,22 @@ internal sealed partial class Group
         return null;
     }
 
-    private void Enqueue(MasterSession master, in QueueEntry entry)
+    private void Enqueue(MasterSession master, in ApduRun run)
     {
-        if (master.Doom is not null || master.IsDraining)
+        if (master.Doom is null && !master.IsDraining)
         {
-            _store.Return(entry.Place);
-        }
-        else if (master.Queue.Count >= _config.BufferSize)
-        {
+            if (master.Queue.Count + run.Count <= _config.BufferSize)
+            {
+                master.Queue.PushBack(run);
+                Touch(master);
+                return;
+            }
+
             // D5: the others do not wait for it.
-            _store.Return(entry.Place);
             Doom(master, $"too slow: {_config.BufferSize} APDUs wait for it (buffsize); it must connect anew and interrogate");
         }
-        else
-        {
-            master.Queue.PushBack(entry);
-            Touch(master);
-        }
+
+        master.Missed += run.Kind == CopyKind.Event ? run.Count : 0;
     }
 
     private void Fill(MasterSession? master)
@@ -160,27 +163,47 @@ internal sealed partial class Group
         }
 
         HoldRequests(master);
-        var room = Math.Min(master.Port.Room, master.Queue.Count);
-        if (master.Sent.Count == 0)
+        var queue = master.Queue;
+        if (queue.IsAllConfirmed)
         {
             master.LastConfirmed = Now;
         }
 
-        for (; room > 0; room--)
+        while (queue.Count > 0)
         {
-            var entry = master.Queue.PopFront();
-            master.Port.Put(entry.Head, _store[entry.Place]);
-            master.Sent.PushBack(new SentCopy(entry.Slot, entry.Kind));
-            _store.Return(entry.Place);
-            master.Delivered++;
-            Counters.ToMasters++;
-
-            // The socket may fill before the window does.
-            if (room > 1 && master.Port.Room == 0)
+            var apdus = WithOwnHeads(master, queue.Front);
+            var octets = apdus.Length;
+            var count = master.Port.Put(ref apdus);
+            if (count == 0)
             {
-                break;
+                return;
             }
+
+            queue.Sent(count, octets - apdus.Length);
+            master.Delivered += count;
+            Counters.ToMasters += count;
         }
+    }
+
+    // R3, R8: under the OA that the master had used itself, and its own number for the RTU.
+    private ReadOnlySpan<byte> WithOwnHeads(MasterSession master, in ApduRun run)
+    {
+        var apdus = run.Apdus;
+        if (run.Kind == CopyKind.Own || (run.Originator == OriginatorAddress.None && !_chain.HasMap))
+        {
+            return apdus;
+        }
+
+        Span<byte> own = _rewritten ??= new byte[ApduSegment.Size];
+        apdus.CopyTo(own);
+        for (var at = 0; at < apdus.Length; at += own[at + 1] + 2)
+        {
+            var asdu = own[(at + Apci.Octets)..];
+            var head = AsduHead.Read(asdu);
+            (head with { Originator = run.Originator, CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) }).Write(asdu);
+        }
+
+        return own[..apdus.Length];
     }
 
     private void HoldRequests(MasterSession master)
@@ -212,10 +235,10 @@ internal sealed partial class Group
             return;
         }
 
+        PushFanOut();
         master.IsStarted = false;
         _started.Remove(master.Id);
-        var missed = DropQueue(master);
-        CountMissed(master, missed);
+        CountMissed(master, master.Queue.DropWaiting());
         LeaveBook(master);
         _ledger.Leave(master.Id);
         AdoptOrphans();
@@ -231,19 +254,6 @@ internal sealed partial class Group
         master.Originator = null;
     }
 
-    private int DropQueue(MasterSession master)
-    {
-        var missed = 0;
-        while (master.Queue.Count > 0)
-        {
-            var entry = master.Queue.PopFront();
-            missed += entry.Kind == CopyKind.Event ? 1 : 0;
-            _store.Return(entry.Place);
-        }
-
-        return missed;
-    }
-
     private void CountMissed(MasterSession master, int missed)
     {
         if (missed > 0)
@@ -256,13 +266,7 @@ internal sealed partial class Group
     private void Remove(MasterSession master)
     {
         StopServing(master);
-        var missed = DropQueue(master);
-        while (master.Sent.Count > 0)
-        {
-            missed += master.Sent.PopFront().Kind == CopyKind.Event ? 1 : 0;
-        }
-
-        CountMissed(master, missed);
+        CountMissed(master, master.Queue.DropWaiting() + master.Queue.DropSent() + master.Missed);
         _seats[master.Id.Value] = null;
         _ = _masters.Remove(master);
         _touched.Remove(master.Id);
@@ -303,6 +307,7 @@ internal sealed partial class Group
     // S4: the RTU is gone, and so go the masters; what is queued is written first, as far as a second reaches.
     private void DisconnectAll(string why, bool drain)
     {
+        PushFanOut();
         foreach (var master in _masters)
         {
             if (drain && master.IsStarted && (master.Queue.Count > 0 || !master.Port.IsDrained))

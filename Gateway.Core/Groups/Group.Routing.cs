@@ -8,6 +8,7 @@ using Gateway.Core.Observation;
 using Gateway.Core.Requests;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 
 namespace Gateway.Core.Groups;
 
@@ -27,6 +28,7 @@ internal sealed partial class Group : IRequestDesk
     private readonly StandstillWatch _standstill = new();
     private int _standstills;
     private Ring<HeldReply> _heldReplies = new();
+    private FanOut _fanOut;
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
     private bool _warnedOfOwnNumber;
@@ -101,8 +103,9 @@ internal sealed partial class Group : IRequestDesk
     {
         if (master.IsStarted)
         {
+            PushFanOut();
             var own = head with { CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
-            Enqueue(master, new QueueEntry(_store.Add(objects, uses: 1), 0, own, CopyKind.Unbound));
+            Enqueue(master, new ApduRun(_store.Add(own, objects), CopyKind.Own));
         }
     }
 
@@ -216,27 +219,44 @@ internal sealed partial class Group : IRequestDesk
     // R1, R10: a copy for each, and the RTU is told when one of them has acknowledged it. For nobody: it waits for the next one (D4).
     private void Spread(in AsduView asdu, in MasterSet to)
     {
-        var head = asdu.Head;
         var bound = _acknowledge != AcknowledgeMode.Received;
-        var uses = to.Count + (bound ? 1 : 0);
-        if (uses == 0)
+        if (!bound && to.IsEmpty)
         {
             _ = _ledger.OpenSettled();
             return;
         }
 
-        var place = _store.Add(asdu.Objects, uses);
-        var slot = bound ? _ledger.Open(to, head, place, Now + _patience) : _ledger.OpenSettled();
-        foreach (var id in to)
+        var place = _store.Add(asdu.Octets, OriginatorAddress.None);
+        var run = new ApduRun(place, CopyKind.Event, bound ? _ledger.Open(to, place, Now + _patience) : _ledger.OpenSettled());
+        if (to.IsEmpty || _fanOut.TryExtend(to, run))
         {
-            SpreadTo(_seats[id.Value]!, place, slot, head);
+            return;
         }
+
+        _store.Use(run.Segment);
+        PushFanOut();
+        _fanOut = new FanOut { Run = run, To = to };
     }
 
-    private void SpreadTo(MasterSession master, int place, uint slot, in AsduHead head)
+    // Before anything else is queued, and before who is started changes: order is kept for each master (D3).
+    private void PushFanOut()
     {
-        var own = head with { Originator = OriginatorAddress.None, CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
-        Enqueue(master, new QueueEntry(place, slot, own, CopyKind.Event));
+        if (_fanOut.IsEmpty)
+        {
+            return;
+        }
+
+        var (run, to) = (_fanOut.Run, _fanOut.To);
+        _fanOut = default;
+        foreach (var id in to)
+        {
+            if (_seats[id.Value] is { } master)
+            {
+                Enqueue(master, run);
+            }
+        }
+
+        _store.Return(run.Segment);
     }
 
     // R4: to those who asked, each under the OA that it had used.
@@ -248,8 +268,11 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
+        PushFanOut();
+
         // One use is ours until all have theirs.
-        var place = _store.Add(asdu.Objects, uses: 1);
+        var place = _store.Add(asdu.Octets, OriginatorAddress.None);
+        _store.Use(place.Segment);
         var hasRoom = false;
         var data = RequestKinds.IsMonitorType(asdu.Type);
         var left = to;
@@ -268,16 +291,16 @@ internal sealed partial class Group : IRequestDesk
             }
 
             hasRoom |= HasRoom(master);
-            ReplyTo(master, place, asdu.Head with { Originator = asker.Originator });
+            Enqueue(master, new ApduRun(place, CopyKind.Reply, originator: asker.Originator));
         }
 
         // Whom a policy has added.
         foreach (var id in to - AskersOf(request))
         {
-            ReplyTo(_seats[id.Value]!, place, asdu.Head with { Originator = OriginatorAddress.None });
+            Enqueue(_seats[id.Value]!, new ApduRun(place, CopyKind.Reply));
         }
 
-        _store.Return(place);
+        _store.Return(place.Segment);
         if (hasRoom)
         {
             _ = _ledger.OpenSettled();
@@ -286,13 +309,6 @@ internal sealed partial class Group : IRequestDesk
         {
             _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to));
         }
-    }
-
-    private void ReplyTo(MasterSession master, int place, in AsduHead head)
-    {
-        _store.AddUse(place);
-        var own = head with { CommonAddress = _chain.ToMaster(master.Id, head.CommonAddress) };
-        Enqueue(master, new QueueEntry(place, 0, own, CopyKind.Unbound));
     }
 
     private bool HasRoom(MasterSession master) =>
@@ -384,15 +400,11 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
-        Span<byte> octets = stackalloc byte[AsduView.MaxOctets];
         foreach (var slot in _ledger.OrphansNewestFirst())
         {
-            var (head, place) = _ledger.Orphan(slot);
-            var objects = _store[place];
-            head.Write(octets);
-            objects.CopyTo(octets[AsduHead.Octets..]);
+            var place = _ledger.Orphan(slot);
             var route = new RtuRoute(in _started, askers: default, isReply: false);
-            _chain.FromRtu(new AsduView(octets[..(AsduHead.Octets + objects.Length)]), ref route);
+            _chain.FromRtu(new AsduView(place.Apdu[Apci.Octets..]), ref route);
             var to = route.To & _started;
             if (to.IsEmpty)
             {
@@ -410,9 +422,7 @@ internal sealed partial class Group : IRequestDesk
 
                 // The RTU's patience is what it is: the new holder has what is left of t1, nearly.
                 _ledger.Adopt(slot, id, Now + (0.15 * _config.Link.T1));
-                _store.AddUse(place);
-                var own = head with { Originator = OriginatorAddress.None, CommonAddress = _chain.ToMaster(id, head.CommonAddress) };
-                master.Queue.PushFront(new QueueEntry(place, slot, own, CopyKind.Event));
+                master.Queue.PushFront(new ApduRun(place, CopyKind.Event, slot));
                 Touch(master);
             }
         }

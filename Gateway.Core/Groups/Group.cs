@@ -28,7 +28,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     private readonly TurnClock _clock;
     private readonly IListeningPorts _ports;
     private readonly IGroupObserver _observer;
-    private readonly AsduStore _store = new();
+    private readonly ApduStore _store = new();
     private readonly DeliveryLedger _ledger;
     private readonly RequestBook _book;
     private readonly PolicyChain _chain;
@@ -63,7 +63,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         var holds = _rtu.Capabilities.HasFlag(RtuLinkCapabilities.HoldsAcknowledgement);
         _acknowledge = holds ? config.Acknowledge : AcknowledgeMode.Received;
         _ledger = new DeliveryLedger(_store, everyHolder: _acknowledge == AcknowledgeMode.All);
-        _book = new RequestBook(config, _store, this);
+        _book = new RequestBook(config, this);
         _chain = new PolicyChain(policies(this), Counters, observer);
         _search = new HostSearch(config.Hosts, jitter ?? Random.Shared);
         _refusals = new RefusalLog(line => _observer.Happened(GroupEventKind.MasterRefused, "", line));
@@ -90,8 +90,8 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     /// <summary>Events that the RTU has not been told of.</summary>
     public int Unacknowledged => _ledger.Count;
 
-    /// <summary>ASDUs that the group holds in memory.</summary>
-    public int Stored => _store.Count;
+    /// <summary>What the group holds in memory: runs of APDUs in queues, events that the RTU has not been told of, requests that wait.</summary>
+    public int Stored => _store.Uses + _book.Waiting.Count;
 
     public RequestBook Requests => _book;
 
@@ -145,10 +145,14 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         CloseOverdue();
         _book.Expire(Now);
         _refusals.Expire(Now);
-        if (_store.Count == 0)
+        if (_store.Uses == 0)
         {
             _store.Trim();
             _ledger.Trim();
+            foreach (var master in _masters)
+            {
+                master.Queue.Trim();
+            }
         }
     }
 
@@ -162,6 +166,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
                 _book.Pump(Now);
             }
 
+            PushFanOut();
             foreach (var id in _touched | _held)
             {
                 Fill(_seats[id.Value]);

@@ -1,5 +1,3 @@
-using Gateway.Iec104.Asdus;
-
 namespace Gateway.Core.Masters;
 
 /// <summary>A master's connection as its group sees it. Masters are always on our own stack.</summary>
@@ -16,7 +14,10 @@ internal interface IMasterPort
 
     Iec104.Instant Deadline { get; }
 
-    void Put(in AsduHead head, ReadOnlySpan<byte> objects);
+    /// <summary>Sends I APDUs that stand behind one another, all but their octets 2..5, as many as there is <see cref="Room"/> for.</summary>
+    /// <param name="apdus">What was taken is gone from its front.</param>
+    /// <returns>How many were taken.</returns>
+    int Put(ref ReadOnlySpan<byte> apdus);
 
     /// <summary>The end of a turn: one write.</summary>
     void Flush();

@@ -39,7 +39,7 @@ internal sealed class MasterPort : IMasterPort, ILinkConnectionOwner
         _connection.Begin();
     }
 
-    public void Put(in AsduHead head, ReadOnlySpan<byte> objects) => _connection.Put(head, objects);
+    public int Put(ref ReadOnlySpan<byte> apdus) => _connection.PutAll(ref apdus);
 
     public void Flush() => _connection.Flush();
 

@@ -7,14 +7,9 @@ using Gateway.Iec104;
 namespace Gateway.Core.Masters;
 
 /// <summary>One master while it is connected: its seat, its queue, what it has and has not acknowledged.</summary>
-internal sealed class MasterSession(MasterId id, IMasterPort port, string group, MasterPortConfig portConfig, IPEndPoint peer, Instant since)
+internal sealed class MasterSession(
+    MasterId id, IMasterPort port, string group, MasterPortConfig portConfig, IPEndPoint peer, MasterQueue queue, Instant since)
 {
-    /// <summary>APDUs that wait for it (D5).</summary>
-    public Ring<QueueEntry> Queue = new();
-
-    /// <summary>APDUs it has not acknowledged yet, oldest first.</summary>
-    public Ring<SentCopy> Sent = new();
-
     public MasterId Id { get; } = id;
 
     public IMasterPort Port { get; } = port;
@@ -24,6 +19,12 @@ internal sealed class MasterSession(MasterId id, IMasterPort port, string group,
     public IPEndPoint Peer { get; } = peer;
 
     public Instant Since { get; } = since;
+
+    /// <summary>What waits for it (D5), and what it has not acknowledged.</summary>
+    public MasterQueue Queue { get; } = queue;
+
+    /// <summary>Events that were not even queued, because it is being closed.</summary>
+    public int Missed { get; set; }
 
     /// <summary>As logs name it: its address, behind its own name where its port has one.</summary>
     public string Name { get; } = portConfig.Name == group ? $"Master: {peer}" : $"{portConfig.Name}: {peer}";

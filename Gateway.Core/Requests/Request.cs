@@ -12,8 +12,7 @@ internal sealed class Request
     /// <summary>As the RTU gets it, but for the OA.</summary>
     public AsduHead Head { get; init; }
 
-    /// <summary>Its objects in the group's store: one use.</summary>
-    public int Place { get; init; }
+    public byte[] Objects { get; init; } = [];
 
     public Instant Arrived { get; init; }
 

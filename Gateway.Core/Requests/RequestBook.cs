@@ -1,6 +1,5 @@
 using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
-using Gateway.Core.Delivery;
 using Gateway.Core.Masters;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
@@ -13,7 +12,7 @@ namespace Gateway.Core.Requests;
 /// <para>Invariants: of one key at most one request is open; at most one interrogation per common address; a request that waits is sent, refused
 /// or taken back; one that is open ends by its reply or by <c>requestTimeout</c>.</para>
 /// </summary>
-internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestDesk desk)
+internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
 {
     // Requests that are over but may still be answered; more are forgotten, the oldest first.
     private const int KeptAfterTheirEnd = 1024;
@@ -181,7 +180,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             if (RemoveAsker(request, master) && request.Askers.Count == 0)
             {
                 _waiting.RemoveAt(i);
-                Drop(request);
+                request.State = RequestState.Ended;
             }
         }
 
@@ -218,10 +217,10 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             foreach (var asker in request.Askers)
             {
                 asker.Master.WaitingRequests--;
-                desk.Refused(asker.Master, request.Head with { Originator = asker.Originator }, store[request.Place], DropReason.NoRtu);
+                desk.Refused(asker.Master, request.Head with { Originator = asker.Originator }, request.Objects, DropReason.NoRtu);
             }
 
-            Drop(request);
+            request.State = RequestState.Ended;
         }
 
         _waiting.Clear();
@@ -301,7 +300,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     {
         Key = key,
         Head = head,
-        Place = store.Add(asdu.Objects, uses: 1),
+        Objects = asdu.Objects.ToArray(),
         Arrived = now,
         SendBy = RequestKinds.MaxAge(head.Type, config.CommandMaxAge) is { } age ? now + age : Instant.Never,
         IsSelect = RequestSelect.IsSelect(asdu),
@@ -331,7 +330,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
         var running = FindWaiting(key) ?? _sent.Open(key);
         if (running is null || running.HasData || running.IsBeingDeactivated
-            || running.Head.Cot != head.Cot || !objects.SequenceEqual(store[running.Place]))
+            || running.Head.Cot != head.Cot || !objects.SequenceEqual(running.Objects))
         {
             return false;
         }
@@ -366,14 +365,14 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             // Not sent yet: it must not be sent after its deactivation.
             if (!own.Key.IsInterrogation)
             {
-                Refuse(master, own.Head with { Originator = own.Askers[0].Originator }, store[own.Place], DropReason.TakenBack);
+                Refuse(master, own.Head with { Originator = own.Askers[0].Originator }, own.Objects, DropReason.TakenBack);
             }
 
             _ = RemoveAsker(own, master);
             if (own.Askers.Count == 0)
             {
                 _ = _waiting.Remove(own);
-                Drop(own);
+                own.State = RequestState.Ended;
             }
 
             desk.Answer(master, confirmation, asdu.Objects);
@@ -430,7 +429,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     private bool TrySend(Request request, Instant now)
     {
         var originator = OriginatorFor(request);
-        if (!desk.TrySend(request.Head with { Originator = originator }, store[request.Place]))
+        if (!desk.TrySend(request.Head with { Originator = originator }, request.Objects))
         {
             return false;
         }
@@ -453,7 +452,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         {
             // Nothing to wait for, or a further step of a file transfer.
             _ = running?.LastSign = now;
-            Drop(request);
+            request.State = RequestState.Ended;
             return;
         }
 
@@ -499,7 +498,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         {
             if (reply.Cause == Cause.ActivationConfirmation && !negative && request.Owner is { } owner)
             {
-                var selection = _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
+                var selection = _selected.Select(request.Key, request.Head, request.Objects, owner, now);
                 Deadline = Instant.Min(Deadline, _selected.Deadline);
                 if (!request.IsAskedBy(owner))
                 {
@@ -539,7 +538,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             Key = selection.Key,
             Head = head,
             Owner = selection.Owner,
-            Place = store.Add(selection.Objects, uses: 1),
+            Objects = selection.Objects,
             Arrived = now,
             SendBy = now + config.CommandMaxAge,
         };
@@ -552,10 +551,10 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         foreach (var asker in request.Askers)
         {
             asker.Master.WaitingRequests--;
-            Refuse(asker.Master, request.Head with { Originator = asker.Originator }, store[request.Place], why);
+            Refuse(asker.Master, request.Head with { Originator = asker.Originator }, request.Objects, why);
         }
 
-        Drop(request);
+        request.State = RequestState.Ended;
     }
 
     private void Finish(Request request)
@@ -593,13 +592,6 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     {
         LeaveOpen(request, RequestState.Ended);
         _sent.Remove(request);
-        Drop(request);
-    }
-
-    private void Drop(Request request)
-    {
-        request.State = RequestState.Ended;
-        store.Return(request.Place);
     }
 
     private OriginatorAddress OriginatorFor(Request request)

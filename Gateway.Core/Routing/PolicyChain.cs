@@ -30,6 +30,9 @@ internal sealed class PolicyChain
     /// <summary>The names of those at work.</summary>
     public IEnumerable<string> Names => _links.Select(l => l.Name);
 
+    /// <summary>A policy says under which CA a master knows a station.</summary>
+    public bool HasMap => _map is not null;
+
     public void FromRtu(in AsduView asdu, ref RtuRoute route)
     {
         foreach (var link in _links)

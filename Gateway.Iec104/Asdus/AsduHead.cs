@@ -22,6 +22,9 @@ public readonly record struct AsduHead(
     /// <summary>Its size on the wire.</summary>
     public const int Octets = 6;
 
+    /// <summary>Where the OA stands.</summary>
+    public const int OriginatorOctet = 3;
+
     /// <summary>Reads the first six octets.</summary>
     public static AsduHead Read(ReadOnlySpan<byte> octets)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Gateway.Iec104.Links;
 
@@ -29,8 +30,19 @@ public static class Apci
     {
         apdu[0] = StartOctet;
         apdu[1] = (byte)(apdu.Length - 2);
-        BinaryPrimitives.WriteUInt32LittleEndian(
-            apdu[2..], ((sendNumber & SequenceMask) << 1) | ((receiveNumber & SequenceMask) << 17));
+        _ = WriteNumbers(apdu, Numbers(sendNumber, receiveNumber));
+    }
+
+    /// <summary>N(S) and N(R) as octets 2..5 carry them: bits 1..15 and 17..31.</summary>
+    internal static uint Numbers(uint sendNumber, uint receiveNumber) => ((sendNumber & SequenceMask) << 1) | ((receiveNumber & SequenceMask) << 17);
+
+    /// <summary>Writes octets 2..5 of an I APDU.</summary>
+    /// <returns>The numbers of the next one: N(S) one higher.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint WriteNumbers(Span<byte> apdu, uint numbers)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(apdu[2..], numbers);
+        return (numbers & 0xFFFE_0000) | ((numbers + 2) & 0x0000_FFFE);
     }
 
     internal static void WriteS(Span<byte> apdu, uint receiveNumber)

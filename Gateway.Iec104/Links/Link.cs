@@ -34,7 +34,6 @@ public sealed class Link
 
     private Instant _procedureSince = Instant.Never;
     private Instant _incompleteSince = Instant.Never;
-    private bool _faulted;
 
     public Link(LinkConfig config, StationRole role, AcknowledgeTiming timing, Instant now)
     {
@@ -48,8 +47,11 @@ public sealed class Link
 
     public LinkState State { get; private set; }
 
+    /// <summary>The fault that ended this link; none while it lives.</summary>
+    public LinkFault Ended { get; private set; }
+
     /// <summary>How many I APDUs may be sent now: what k allows while data transfer is started.</summary>
-    public int Room => State == LinkState.Started && !_faulted ? _send.Room : 0;
+    public int Room => State == LinkState.Started && !IsOver ? _send.Room : 0;
 
     /// <summary>I APDUs sent and not yet acknowledged by the peer.</summary>
     public int Outstanding => _send.Outstanding;
@@ -69,7 +71,7 @@ public sealed class Link
     {
         get
         {
-            if (_faulted)
+            if (IsOver)
             {
                 return Instant.Never;
             }
@@ -82,6 +84,8 @@ public sealed class Link
             return MayAcknowledge ? Instant.Min(first, _receive.Deadline) : first;
         }
     }
+
+    private bool IsOver => Ended.Kind != LinkFaultKind.None;
 
     private bool MaySendTest => _procedureSince == Instant.Never || _role == StationRole.Controlled;
 
@@ -96,7 +100,7 @@ public sealed class Link
     /// </summary>
     public bool TryRead(ref ReadOnlySpan<byte> octets, Instant now, out LinkEvent e)
     {
-        while (!_faulted && octets.Length > 0)
+        while (!IsOver && octets.Length > 0)
         {
             if (octets[0] != Apci.StartOctet)
             {
@@ -126,7 +130,7 @@ public sealed class Link
             }
         }
 
-        if (_faulted)
+        if (IsOver)
         {
             octets = default;
         }
@@ -159,6 +163,36 @@ public sealed class Link
         Apci.WriteI(apdu, _send.Claim(now), _receive.Take(now));
     }
 
+    /// <summary>
+    /// Completes I APDUs that stand behind one another, as many as are whole and as there is <see cref="Room"/> for. Start and length stand in
+    /// them already; octets 2..5 are written.
+    /// </summary>
+    /// <returns>How many, and how many octets they have.</returns>
+    public (int Count, int Octets) StampAll(Span<byte> apdus, Instant now)
+    {
+        var (count, octets) = (0, 0);
+        var numbers = Apci.Numbers(_send.Sent, _receive.Releasable);
+        for (var room = Room; count < room && apdus.Length - octets >= Apci.Octets; count++)
+        {
+            var length = apdus[octets + 1] + 2;
+            if (length > apdus.Length - octets)
+            {
+                break;
+            }
+
+            numbers = Apci.WriteNumbers(apdus[octets..], numbers);
+            octets += length;
+        }
+
+        if (count > 0)
+        {
+            _ = _send.Claim(now, count);
+            _ = _receive.Take(now);
+        }
+
+        return (count, octets);
+    }
+
     /// <summary>N(R) may reach this count of received I APDUs (with <see cref="AcknowledgeTiming.WhenReleased"/>).</summary>
     public void Release(uint received) => _receive.Release(received);
 
@@ -175,7 +209,7 @@ public sealed class Link
     /// <returns>Octets written.</returns>
     public int WriteControl(Span<byte> to, Instant now)
     {
-        if (_faulted)
+        if (IsOver)
         {
             return 0;
         }
@@ -233,18 +267,18 @@ public sealed class Link
     /// <summary>Writes the S APDU that is due, if no I APDU of the same write has carried it.</summary>
     /// <param name="to">Room for six octets.</param>
     /// <returns>Octets written.</returns>
-    public int WriteAcknowledgement(Span<byte> to, Instant now) => _faulted || !MayAcknowledge ? 0 : WriteS(to, now, atOnce: false);
+    public int WriteAcknowledgement(Span<byte> to, Instant now) => IsOver || !MayAcknowledge ? 0 : WriteS(to, now, atOnce: false);
 
     /// <summary>A U or S APDU is due: <see cref="WriteControl"/> or <see cref="WriteAcknowledgement"/> would write something.</summary>
     public bool Owes(Instant now) =>
-        !_faulted
+        !IsOver
         && (_testConsDue > 0 || _startConDue || _startActDue || _stopActDue || _stopConDue || _testActDue
             || (MayAcknowledge && _receive.IsDue(now, atOnce: false)));
 
     /// <summary>Looks at the timers. A fault ends the link; else send what has fallen due.</summary>
     public LinkFault? Expire(Instant now)
     {
-        if (_faulted)
+        if (IsOver)
         {
             return null;
         }
@@ -257,9 +291,8 @@ public sealed class Link
             : LinkFaultKind.None;
         if (kind != LinkFaultKind.None)
         {
-            _faulted = true;
             var seconds = kind == LinkFaultKind.Idle ? _config.IdleTimeout : _config.T1;
-            return new LinkFault(kind, (int)seconds.TotalSeconds);
+            return Ended = new LinkFault(kind, (int)seconds.TotalSeconds);
         }
 
         if (MaySendTest && now >= _probe.TestDue)
@@ -445,8 +478,8 @@ public sealed class Link
 
     private bool Fault(LinkFault fault, out LinkEvent e)
     {
-        _faulted = true;
-        e = new LinkEvent(fault);
+        Ended = fault;
+        e = LinkEvent.OfFault();
         return true;
     }
 

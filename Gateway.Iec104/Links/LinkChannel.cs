@@ -85,6 +85,38 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
         }
     }
 
+    /// <summary>
+    /// Adds I APDUs that stand behind one another, all but their octets 2..5, to this turn's write: as many as there is <see cref="Room"/> for.
+    /// </summary>
+    /// <param name="apdus">What was taken is gone from its front.</param>
+    /// <returns>How many were taken.</returns>
+    /// <exception cref="ArgumentException">They do not begin with a whole APDU.</exception>
+    public int PutAll(ref ReadOnlySpan<byte> apdus, Instant now)
+    {
+        var taken = 0;
+        while (apdus.Length > 0 && Room > 0)
+        {
+            Prepare(now);
+            var space = _output.AsSpan(_filled, Math.Min(apdus.Length, OutputOctets - Apci.Octets - _filled));
+            apdus[..space.Length].CopyTo(space);
+            var (count, octets) = link.StampAll(space, now);
+            if (count == 0)
+            {
+                throw new ArgumentException("These octets do not begin with a whole APDU.", nameof(apdus));
+            }
+
+            apdus = apdus[octets..];
+            taken += count;
+            _filled += octets;
+            if (_filled > OutputOctets - Reserve)
+            {
+                Send();
+            }
+        }
+
+        return taken;
+    }
+
     /// <summary>The end of a turn: adds the U and S APDUs that are due and sends everything in one write.</summary>
     public void Flush(Instant now)
     {
@@ -150,7 +182,7 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
                     break;
                 case LinkEventKind.Fault:
                     octets = default;
-                    sink.Faulted(e.Fault);
+                    sink.Faulted(link.Ended);
                     break;
             }
         }

@@ -17,9 +17,6 @@ public readonly ref struct LinkEvent
     internal LinkEvent(LinkNote note)
         : this(LinkEventKind.Noted, 0) => Note = note;
 
-    internal LinkEvent(LinkFault fault)
-        : this(LinkEventKind.Fault, 0) => Fault = fault;
-
     public LinkEventKind Kind { get; }
 
     /// <summary>How many more of our I APDUs the peer has acknowledged; also with <see cref="LinkEventKind.Asdu"/>.</summary>
@@ -29,11 +26,12 @@ public readonly ref struct LinkEvent
 
     public LinkNote Note { get; }
 
-    public LinkFault Fault { get; }
-
     internal static LinkEvent OfConfirmed(int count) => new(LinkEventKind.Confirmed, count);
 
     internal static LinkEvent OfStarted() => new(LinkEventKind.Started, 0);
 
     internal static LinkEvent OfStopped() => new(LinkEventKind.Stopped, 0);
+
+    /// <summary>The fault stands in <see cref="Link.Ended"/>.</summary>
+    internal static LinkEvent OfFault() => new(LinkEventKind.Fault, 0);
 }

@@ -20,7 +20,8 @@ internal sealed class ReceiveWindow(int w, TimeSpan t2, AcknowledgeTiming timing
 
     public Instant Deadline => Held || timing == AcknowledgeTiming.WhenReleased ? Instant.Never : _oldest + t2;
 
-    private uint Releasable => Held ? _acknowledged : timing == AcknowledgeTiming.OnReceipt ? Received : _released;
+    /// <summary>N(R) as an APDU that goes out now would carry it.</summary>
+    public uint Releasable => Held ? _acknowledged : timing == AcknowledgeTiming.OnReceipt ? Received : _released;
 
     public bool TryAccept(int sendNumber, Instant now)
     {

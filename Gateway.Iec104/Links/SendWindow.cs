@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Gateway.Iec104.Links;
@@ -8,31 +9,35 @@ namespace Gateway.Iec104.Links;
 /// </summary>
 internal sealed class SendWindow(int k)
 {
-    // When each outstanding APDU was sent; grows with use, up to k.
-    private Instant[] _sentAt = new Instant[Math.Min(16, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)k))];
-    private uint _sent;
+    // When they were sent: one mark for all that went at the same time. A ring that grows with use, up to k.
+    private Mark[] _marks = new Mark[Math.Min(8, (int)BitOperations.RoundUpToPowerOf2((uint)k))];
+    private int _oldest;
+    private int _count;
     private uint _confirmed;
 
-    public int Outstanding => (int)(_sent - _confirmed);
+    public uint Sent { get; private set; }
+
+    public int Outstanding => (int)(Sent - _confirmed);
 
     public int Room => k - Outstanding;
 
     /// <summary>When the oldest outstanding one was sent.</summary>
-    public Instant Oldest => _sent == _confirmed ? Instant.Never : _sentAt[_confirmed & (uint)(_sentAt.Length - 1)];
+    public Instant Oldest => _count == 0 ? Instant.Never : this[0].At;
 
-    public uint Sent => _sent;
+    private ref Mark this[int index] => ref _marks[(_oldest + index) & (_marks.Length - 1)];
 
-    /// <summary>Takes the next N(S).</summary>
+    /// <summary>Takes the next N(S), or so many that follow one another; the first is told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Claim(Instant now)
+    public uint Claim(Instant now, int count = 1)
     {
-        if (Outstanding == _sentAt.Length)
+        if (_count == 0 || this[_count - 1].At != now)
         {
-            Grow();
+            AddMark(now);
         }
 
-        _sentAt[_sent & (uint)(_sentAt.Length - 1)] = now;
-        return _sent++;
+        var first = Sent;
+        Sent += (uint)count;
+        return first;
     }
 
     /// <summary>N(R) of the peer: false when it is outside of what is outstanding.</summary>
@@ -45,17 +50,36 @@ internal sealed class SendWindow(int k)
         }
 
         _confirmed += (uint)count;
+        if (_confirmed == Sent)
+        {
+            _count = 0;
+        }
+
+        while (_count > 1 && (int)(_confirmed - this[1].First) >= 0)
+        {
+            _oldest++;
+            _count--;
+        }
+
         return true;
     }
 
-    private void Grow()
+    private void AddMark(Instant now)
     {
-        var larger = new Instant[_sentAt.Length * 2];
-        for (var n = _confirmed; n != _sent; n++)
+        if (_count == _marks.Length)
         {
-            larger[n & (uint)(larger.Length - 1)] = _sentAt[n & (uint)(_sentAt.Length - 1)];
+            var larger = new Mark[_count * 2];
+            for (var i = 0; i < _count; i++)
+            {
+                larger[i] = this[i];
+            }
+
+            (_marks, _oldest) = (larger, 0);
         }
 
-        _sentAt = larger;
+        this[_count++] = new Mark(Sent, now);
     }
+
+    /// <summary>From this one on they were sent then.</summary>
+    private readonly record struct Mark(uint First, Instant At);
 }

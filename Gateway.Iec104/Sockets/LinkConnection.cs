@@ -115,6 +115,10 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     /// <summary>Adds an I APDU to this turn's write.</summary>
     public void Put(in AsduHead head, ReadOnlySpan<byte> objects) => _channel.Put(head, objects, _turn.Clock.Now);
 
+    /// <summary>Adds I APDUs that stand behind one another to this turn's write, as many as there is <see cref="Room"/> for.</summary>
+    /// <inheritdoc cref="LinkChannel.PutAll"/>
+    public int PutAll(ref ReadOnlySpan<byte> apdus) => _channel.PutAll(ref apdus, _turn.Clock.Now);
+
     /// <summary>The end of a turn: everything that is ready goes out in one write.</summary>
     public void Flush()
     {

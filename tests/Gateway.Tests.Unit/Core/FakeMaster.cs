@@ -2,6 +2,7 @@ using System.Net;
 using Gateway.Core.Masters;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 
 namespace Gateway.Tests.Unit.Core;
 
@@ -81,13 +82,17 @@ internal sealed class FakeMaster(GroupBench bench, IPEndPoint address) : IMaster
         bench.Group.Flush();
     }
 
-    public void Put(in AsduHead head, ReadOnlySpan<byte> objects)
+    public int Put(ref ReadOnlySpan<byte> apdus)
     {
-        Room--;
-        var octets = new byte[AsduHead.Octets + objects.Length];
-        head.Write(octets);
-        objects.CopyTo(octets.AsSpan(AsduHead.Octets));
-        _got.Add(Hex.Text(octets));
+        var taken = 0;
+        for (; apdus.Length > 0 && Room > 0; taken++, Room--)
+        {
+            var length = apdus[1] + 2;
+            _got.Add(Hex.Text(apdus[Apci.Octets..length]));
+            apdus = apdus[length..];
+        }
+
+        return taken;
     }
 
     public void Flush()

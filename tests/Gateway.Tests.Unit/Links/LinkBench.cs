@@ -67,7 +67,7 @@ internal sealed class LinkBench
                 LinkEventKind.Asdu => "asdu",
                 LinkEventKind.Confirmed => "confirmed",
                 LinkEventKind.Noted => e.Note.ToString(),
-                LinkEventKind.Fault => e.Fault.Kind.ToString(),
+                LinkEventKind.Fault => Link.Ended.Kind.ToString(),
                 var kind => kind.ToString().ToLowerInvariant(),
             };
             events.Add(e.Confirmed > 0 ? $"{what} +{e.Confirmed}" : what);

@@ -57,8 +57,8 @@ public sealed class ViolationTests
     {
         var link = StartedControlled();
         ReadOnlySpan<byte> octets = Hex.Of(I(5, 0));
-        Assert.IsTrue(link.Link.TryRead(ref octets, link.Now, out var e));
-        Assert.AreEqual("N(S) is 5 where 0 was expected (60870-5-104, 5.2): 68 0E 0A 00 00 00 01 01", e.Fault.ToString());
+        Assert.IsTrue(link.Link.TryRead(ref octets, link.Now, out _));
+        Assert.AreEqual("N(S) is 5 where 0 was expected (60870-5-104, 5.2): 68 0E 0A 00 00 00 01 01", link.Link.Ended.ToString());
     }
 
     [TestMethod, TestProperty("Rule", "L1")]

@@ -7,11 +7,11 @@ namespace Gateway.Tests.Unit.Traffic;
 /// <summary>One end of a connection over octets in memory, with a real link.</summary>
 internal abstract class MemoryEnd : ILinkSink, IOctetSink
 {
-    private readonly byte[] _wire = new byte[256 * 1024];
+    private readonly byte[] _wire = new byte[1024 * 1024];
     private int _filled;
 
-    protected MemoryEnd(StationRole role, AcknowledgeTiming timing, Instant now) =>
-        Channel = new LinkChannel(new Link(LinkConfig.Default, role, timing, now), this, this);
+    protected MemoryEnd(LinkConfig links, StationRole role, AcknowledgeTiming timing, Instant now) =>
+        Channel = new LinkChannel(new Link(links, role, timing, now), this, this);
 
     public LinkChannel Channel { get; }
 

@@ -30,14 +30,17 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
     private readonly List<(Peer Peer, GatewayToMaster Port)> _masters = [];
 
     /// <param name="last">A policy behind the standard ones.</param>
-    public MemoryTraffic(IRoutingPolicy? last = null)
+    public MemoryTraffic(IRoutingPolicy? last = null, int masters = 2, LinkConfig? links = null)
     {
+        links ??= LinkConfig.Default;
         var config = new GroupConfig
         {
             Id = "1",
             Name = "memory",
             Hosts = [new RtuEndpoint(IPAddress.Loopback, 2404)],
             CommonAddress = new CommonAddress(1),
+            Link = links,
+            BufferSize = Math.Max(links.K, 1000),
             Ports = [new MasterPortConfig { Name = "memory", Listen = new IPEndPoint(IPAddress.Any, 2404), CommonAddress = new CommonAddress(1) }],
         };
         GatewayToRtu? link = null;
@@ -47,17 +50,17 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
             policies.Add(("last", last));
         }
 
-        _group = new Group(config, _clock, events => link = new GatewayToRtu(events, _clock), _ => policies, this, this);
+        _group = new Group(config, _clock, events => link = new GatewayToRtu(events, links, _clock), _ => policies, this, this);
         _rtuLink = link!;
-        _rtu = new Peer(StationRole.Controlled, _clock.Now);
+        _rtu = new Peer(StationRole.Controlled, links, _clock.Now);
         _group.Begin();
         _group.Expire();
         _rtuLink.Events.Connected(config.Hosts[0]);
-        for (var n = 2; n < 4; n++)
+        for (var n = 2; n < masters + 2; n++)
         {
-            var port = new GatewayToMaster(_group, _clock);
-            port.Session = _group.Admit(new IPEndPoint(IPAddress.Parse($"127.0.0.{n}"), 50_000), config.Ports[0], port)!;
-            var peer = new Peer(StationRole.Controlling, _clock.Now);
+            var port = new GatewayToMaster(_group, links, _clock);
+            port.Session = _group.Admit(new IPEndPoint(new IPAddress([127, 0, 0, (byte)n]), 50_000), config.Ports[0], port)!;
+            var peer = new Peer(StationRole.Controlling, links, _clock.Now);
             peer.Channel.Link.Start(_clock.Now);
             _masters.Add((peer, port));
         }
@@ -124,15 +127,15 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
     }
 
     /// <summary>The RTU or a master: counts.</summary>
-    private sealed class Peer(StationRole role, Instant now) : MemoryEnd(role, AcknowledgeTiming.OnReceipt, now)
+    private sealed class Peer(StationRole role, LinkConfig links, Instant now) : MemoryEnd(links, role, AcknowledgeTiming.OnReceipt, now)
     {
         public long Count { get; private set; }
 
         public override void Received(in AsduView asdu) => Count++;
     }
 
-    private sealed class GatewayToRtu(IRtuLinkEvents events, TurnClock clock)
-        : MemoryEnd(StationRole.Controlling, AcknowledgeTiming.WhenReleased, clock.Now), IRtuLink
+    private sealed class GatewayToRtu(IRtuLinkEvents events, LinkConfig links, TurnClock clock)
+        : MemoryEnd(links, StationRole.Controlling, AcknowledgeTiming.WhenReleased, clock.Now), IRtuLink
     {
         public IRtuLinkEvents Events => events;
 
@@ -161,8 +164,8 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
         public void Flush() => Channel.Flush(clock.Now);
     }
 
-    private sealed class GatewayToMaster(Group group, TurnClock clock)
-        : MemoryEnd(StationRole.Controlled, AcknowledgeTiming.OnReceipt, clock.Now), IMasterPort
+    private sealed class GatewayToMaster(Group group, LinkConfig links, TurnClock clock)
+        : MemoryEnd(links, StationRole.Controlled, AcknowledgeTiming.OnReceipt, clock.Now), IMasterPort
     {
         public MasterSession Session { get; set; } = null!;
 
@@ -183,11 +186,17 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
 
         public override void Started() => group.Started(Session);
 
-        public void Put(in AsduHead head, ReadOnlySpan<byte> objects) => Channel.Put(head, objects, clock.Now);
+        public int Put(ref ReadOnlySpan<byte> apdus) => Channel.PutAll(ref apdus, clock.Now);
 
         public void Flush() => Channel.Flush(clock.Now);
 
-        public void Expire() => Assert.IsNull(Channel.Link.Expire(clock.Now));
+        public void Expire()
+        {
+            if (Channel.Link.Expire(clock.Now) is { } fault)
+            {
+                throw new InvalidOperationException(fault.ToString());
+            }
+        }
 
         public void Close() => throw new InvalidOperationException("a master was closed");
     }

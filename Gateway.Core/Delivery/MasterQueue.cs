@@ -1,0 +1,137 @@
+namespace Gateway.Core.Delivery;
+
+/// <summary>What waits for one master, in order, and what it has been sent and not acknowledged.</summary>
+internal sealed class MasterQueue(ApduStore store)
+{
+    private Ring<ApduRun> _waiting = new();
+    private Ring<SentRun> _sent = new();
+
+    /// <summary>APDUs that wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Nothing was sent that is not acknowledged.</summary>
+    public bool IsAllConfirmed => _sent.Count == 0;
+
+    /// <summary>What goes next, behind one another.</summary>
+    public ref ApduRun Front => ref _waiting[0];
+
+    public void PushBack(in ApduRun run)
+    {
+        Count += run.Count;
+        if (_waiting.Count > 0 && _waiting[_waiting.Count - 1].TryExtend(run))
+        {
+            return;
+        }
+
+        store.Use(run.Segment);
+        _waiting.PushBack(run);
+    }
+
+    public void PushFront(in ApduRun run)
+    {
+        Count += run.Count;
+        store.Use(run.Segment);
+        _waiting.PushFront(run);
+    }
+
+    /// <summary>So many of the <see cref="Front"/> are sent.</summary>
+    public void Sent(int count, int octets)
+    {
+        ref var run = ref _waiting[0];
+        var sent = new SentRun(run.Slot, count, run.Kind == CopyKind.Event);
+        if (_sent.Count == 0 || !_sent[_sent.Count - 1].TryExtend(sent))
+        {
+            _sent.PushBack(sent);
+        }
+
+        Count -= count;
+        run.Take(count, octets);
+        if (run.Count == 0)
+        {
+            store.Return(run.Segment);
+            _ = _waiting.PopFront();
+        }
+    }
+
+    /// <summary>The master has acknowledged at most <paramref name="count"/> more: events that followed one another, or other copies.</summary>
+    /// <returns>False: nothing is left that it could acknowledge.</returns>
+    public bool TryConfirm(int count, out SentRun confirmed)
+    {
+        if (_sent.Count == 0)
+        {
+            confirmed = default;
+            return false;
+        }
+
+        ref var oldest = ref _sent[0];
+        confirmed = oldest;
+        if (count < oldest.Count)
+        {
+            confirmed.Count = count;
+            oldest.Slot += (uint)count;
+            oldest.Count -= count;
+        }
+        else
+        {
+            _ = _sent.PopFront();
+        }
+
+        return true;
+    }
+
+    /// <summary>Nothing of what waits is sent any more.</summary>
+    /// <returns>How many events were among it.</returns>
+    public int DropWaiting()
+    {
+        var events = 0;
+        while (_waiting.Count > 0)
+        {
+            var run = _waiting.PopFront();
+            events += run.Kind == CopyKind.Event ? run.Count : 0;
+            store.Return(run.Segment);
+        }
+
+        Count = 0;
+        return events;
+    }
+
+    /// <summary>What was sent will not be acknowledged.</summary>
+    /// <returns>How many events were among it.</returns>
+    public int DropSent()
+    {
+        var events = 0;
+        while (_sent.Count > 0)
+        {
+            var run = _sent.PopFront();
+            events += run.IsEvents ? run.Count : 0;
+        }
+
+        return events;
+    }
+
+    /// <summary>Gives memory back after a flood. For quiet moments.</summary>
+    public void Trim()
+    {
+        _waiting.Trim();
+        _sent.Trim();
+    }
+}
+
+/// <summary>Copies that were sent one behind the other; of events, whose slots follow one another.</summary>
+internal struct SentRun(uint slot, int count, bool isEvents)
+{
+    public uint Slot = slot;
+    public int Count = count;
+    public bool IsEvents = isEvents;
+
+    public bool TryExtend(in SentRun next)
+    {
+        if (next.IsEvents != IsEvents || (IsEvents && next.Slot != Slot + (uint)Count))
+        {
+            return false;
+        }
+
+        Count += next.Count;
+        return true;
+    }
+}
