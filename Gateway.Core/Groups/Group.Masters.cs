@@ -25,6 +25,7 @@ internal sealed partial class Group
     // R9: whose I APDUs are not acknowledged until it has fewer requests waiting.
     private MasterSet _held;
     private bool _anyDoomed;
+    private bool _anyDraining;
 
     // A run with heads as one master gets them.
     private byte[]? _rewritten;
@@ -144,6 +145,7 @@ internal sealed partial class Group
             if (master.Queue.Count + run.Count <= _config.BufferSize)
             {
                 master.Queue.PushBack(run);
+                _anyNearlyFull |= master.Queue.Count > _nearlyFull;
                 Touch(master);
                 return;
             }
@@ -155,13 +157,8 @@ internal sealed partial class Group
         master.Missed += run.Kind == CopyKind.Event ? run.Count : 0;
     }
 
-    private void Fill(MasterSession? master)
+    private void Fill(MasterSession master)
     {
-        if (master is null || master.Doom is not null)
-        {
-            return;
-        }
-
         HoldRequests(master);
         var queue = master.Queue;
         if (queue.IsAllConfirmed)
@@ -221,9 +218,9 @@ internal sealed partial class Group
         }
         else
         {
-            // Its acknowledgement is due now.
+            // Its acknowledgement is due now, or soon.
             _held.Remove(master.Id);
-            Touch(master);
+            _lookAtAll = true;
         }
     }
 
@@ -313,6 +310,8 @@ internal sealed partial class Group
             if (drain && master.IsStarted && (master.Queue.Count > 0 || !master.Port.IsDrained))
             {
                 master.DrainUntil = Now + DrainTime;
+                _anyDraining = true;
+                _lookAtAll = true;
                 master.IsStarted = false;
                 _started.Remove(master.Id);
                 LeaveBook(master);
@@ -327,6 +326,12 @@ internal sealed partial class Group
 
     private void CloseDrained()
     {
+        if (!_anyDraining)
+        {
+            return;
+        }
+
+        _anyDraining = false;
         for (var i = _masters.Count - 1; i >= 0; i--)
         {
             var master = _masters[i];
@@ -335,6 +340,10 @@ internal sealed partial class Group
                 master.Port.Close();
                 _observer.Happened(GroupEventKind.MasterClosed, master.Name, "closed: the RTU link is lost");
                 Remove(master);
+            }
+            else
+            {
+                _anyDraining |= master.IsDraining;
             }
         }
     }

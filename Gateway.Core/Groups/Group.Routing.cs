@@ -29,6 +29,7 @@ internal sealed partial class Group : IRequestDesk
     private int _standstills;
     private Ring<HeldReply> _heldReplies = new();
     private FanOut _fanOut;
+    private bool _anyNearlyFull;
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
     private bool _warnedOfOwnNumber;
@@ -367,29 +368,24 @@ internal sealed partial class Group : IRequestDesk
     private bool IsHeldBack()
     {
         _holdsUntil = Instant.Never;
-        var nearlyFull = Math.Max(0, _config.BufferSize - _config.Link.K);
-        foreach (var master in _masters)
+        _anyNearlyFull = _anyNearlyFull && _masters.Exists(m => m.IsStarted && m.Queue.Count > _nearlyFull);
+        if (!_anyNearlyFull)
         {
-            if (!master.IsStarted || master.Queue.Count <= nearlyFull)
-            {
-                continue;
-            }
-
-            if (Now >= _holdBegan + HoldPeriod)
-            {
-                _holdBegan = Now;
-            }
-
-            if (Now < _holdBegan + LongestHold)
-            {
-                _holdsUntil = _holdBegan + LongestHold;
-                return true;
-            }
-
             return false;
         }
 
-        return false;
+        if (Now >= _holdBegan + HoldPeriod)
+        {
+            _holdBegan = Now;
+        }
+
+        if (Now >= _holdBegan + LongestHold)
+        {
+            return false;
+        }
+
+        _holdsUntil = _holdBegan + LongestHold;
+        return true;
     }
 
     // D4: events that no one holds any more go to the started masters that never had them, before anything newer.

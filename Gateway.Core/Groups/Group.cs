@@ -40,6 +40,12 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     // A master's answer to an event must be here in this time, or the RTU's own t1 is in danger (D2).
     private readonly TimeSpan _patience;
 
+    // D5: from so many APDUs in a queue on, fewer than k places are free.
+    private readonly int _nearlyFull;
+
+    // The shortest interval that a link waits for.
+    private readonly TimeSpan _shortest;
+
     private Instant _deadline = Instant.Never;
     private bool _lookAtAll;
 
@@ -59,6 +65,8 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _ports = ports;
         _observer = observer;
         _patience = 0.8 * config.Link.T1;
+        _nearlyFull = Math.Max(0, config.BufferSize - config.Link.K);
+        _shortest = new[] { config.Link.T1, config.Link.T2, config.Link.T3, config.Link.IdleTimeout }.Where(t => t > TimeSpan.Zero).Min();
         _rtu = rtu(this);
         var holds = _rtu.Capabilities.HasFlag(RtuLinkCapabilities.HoldsAcknowledgement);
         _acknowledge = holds ? config.Acknowledge : AcknowledgeMode.Received;
@@ -169,7 +177,11 @@ internal sealed partial class Group : ITurnOwner, IGroupView
             PushFanOut();
             foreach (var id in _touched | _held)
             {
-                Fill(_seats[id.Value]);
+                if (_seats[id.Value] is { Doom: null } master)
+                {
+                    Fill(master);
+                    master.Port.Flush();
+                }
             }
         }
         while (CloseDoomed());
@@ -177,11 +189,6 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         UpdateRtu();
         ReleaseToRtu();
         _rtu.Flush();
-        foreach (var id in _touched)
-        {
-            _seats[id.Value]?.Port.Flush();
-        }
-
         CloseDrained();
         UpdateDeadline();
         _touched.Clear();
@@ -198,7 +205,8 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _deadline = _connectAt;
     }
 
-    // Between two looks at everything, what was not touched can only have a later deadline than it had.
+    // Between two looks at everything, a link that was not touched can only have a later deadline than it had, and no interval of one that was
+    // touched is shorter than the shortest.
     private void UpdateDeadline()
     {
         if (_lookAtAll)
@@ -210,27 +218,20 @@ internal sealed partial class Group : ITurnOwner, IGroupView
                 Wake(master.Port.Deadline);
                 Wake(master.DrainUntil);
             }
+
+            if (_rtu is IOwnRtuLink own)
+            {
+                Wake(own.Deadline);
+            }
         }
         else
         {
-            foreach (var id in _touched)
-            {
-                if (_seats[id.Value] is { } master)
-                {
-                    Wake(master.Port.Deadline);
-                    Wake(master.DrainUntil);
-                }
-            }
+            Wake(Now + _shortest);
         }
 
         if (RtuState == RtuState.Disconnected)
         {
             Wake(_connectAt);
-        }
-
-        if (_rtu is IOwnRtuLink own)
-        {
-            Wake(own.Deadline);
         }
 
         Wake(_ledger.Due);

@@ -4,7 +4,7 @@ namespace Gateway.Iec104.Links;
 /// Whether the peer is still there: TESTFR act after t3 without receiving anything, one at a time, its con within t1
 /// (60870-5-104, 5.2); and the gateway's own idle time.
 /// </summary>
-internal sealed class IdleProbe(TimeSpan t1, TimeSpan t3, TimeSpan idleTimeout)
+internal struct IdleProbe(TimeSpan t1, TimeSpan t3, TimeSpan idleTimeout)
 {
     private Instant _heard = Instant.Never;
     private Instant _testSent = Instant.Never;

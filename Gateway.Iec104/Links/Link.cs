@@ -20,9 +20,9 @@ public sealed class Link
 
     private readonly LinkConfig _config;
     private readonly StationRole _role;
-    private readonly SendWindow _send;
-    private readonly ReceiveWindow _receive;
-    private readonly IdleProbe _probe;
+    private SendWindow _send;
+    private ReceiveWindow _receive;
+    private IdleProbe _probe;
 
     // What WriteControl owes the peer.
     private bool _startActDue;

@@ -4,7 +4,7 @@ namespace Gateway.Iec104.Links;
 /// What we received and have not acknowledged: an S APDU is due after w of them or after t2 (60870-5-104, 5.2, 5.5), or, with
 /// <see cref="AcknowledgeTiming.WhenReleased"/>, as soon as and as far as the caller has released them.
 /// </summary>
-internal sealed class ReceiveWindow(int w, TimeSpan t2, AcknowledgeTiming timing)
+internal struct ReceiveWindow(int w, TimeSpan t2, AcknowledgeTiming timing)
 {
     private uint _released;
     private uint _acknowledged;

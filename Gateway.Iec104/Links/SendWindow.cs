@@ -7,7 +7,7 @@ namespace Gateway.Iec104.Links;
 /// What we sent and the peer has not acknowledged: at most k I APDUs, the oldest not longer than t1 (60870-5-104, 5.2, 5.5).
 /// Counts run over 32 bits; the wire carries 15 of them.
 /// </summary>
-internal sealed class SendWindow(int k)
+internal struct SendWindow(int k)
 {
     // When they were sent: one mark for all that went at the same time. A ring that grows with use, up to k.
     private Mark[] _marks = new Mark[Math.Min(8, (int)BitOperations.RoundUpToPowerOf2((uint)k))];

@@ -1,15 +1,15 @@
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
-/// Wakes turns whose deadline has come: one thread for all of them, which looks every 20 ms. No timer is armed or cancelled on the way of an
+/// Wakes turns whose deadline has come: one thread for all of them, which looks every 50 ms. No timer is armed or cancelled on the way of an
 /// ASDU, and no lock is shared; the protocol's shortest interval is a second.
 /// </summary>
 public sealed class Deadlines : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _changing = new();
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEventSlim _stop = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;
     private volatile Turn[] _turns = [];
 
