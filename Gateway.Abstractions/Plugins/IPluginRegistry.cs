@@ -4,7 +4,10 @@ using Gateway.Abstractions.Routing;
 
 namespace Gateway.Abstractions.Plugins;
 
-/// <summary>Where a plugin says what it has. A name that is taken is an <see cref="ArgumentException"/>: the plugin is not loaded.</summary>
+/// <summary>
+/// Where a plugin says what it has, during <see cref="IGatewayPlugin.Register"/> alone. It gets all of it or nothing: a name that is taken
+/// (or empty, or no file extension) is an <see cref="ArgumentException"/>, and the plugin is not loaded, also when it catches that.
+/// </summary>
 public interface IPluginRegistry
 {
     void AddConfigurationLoader(IConfigurationLoader loader);

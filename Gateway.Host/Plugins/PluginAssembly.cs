@@ -13,11 +13,6 @@ internal static class PluginAssembly
     /// <exception cref="PluginException">It cannot be used.</exception>
     public static (IGatewayPlugin Plugin, Version Version) Load(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new PluginException($"{path} is missing; a plugin lies in a folder of its own name");
-        }
-
         try
         {
             var version = CheckContracts(path);
@@ -71,6 +66,10 @@ internal static class PluginAssembly
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {
             throw new PluginException($"{path} is no .NET assembly, or a part of one: {e.Message.TrimEnd('.')}; {PluginException.CopyAll}");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PluginException($"{path} is missing; a plugin lies in a folder of its own name");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

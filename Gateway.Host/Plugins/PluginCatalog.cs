@@ -9,47 +9,53 @@ namespace Gateway.Host.Plugins;
 /// <summary>Everything that plugins have registered. A plugin that is at fault is reported and left out; the rest is there.</summary>
 internal sealed class PluginCatalog : IPluginLookup
 {
-    private readonly Dictionary<string, IConfigurationLoader> _loaders = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, IConfigurationWriter> _writers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Func<IGroupView, IRoutingPolicy>> _policies = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IRtuLinkFactory> _libraries = new(StringComparer.Ordinal) { [GroupConfig.BuiltInRtuLibrary] = null! };
+    private readonly Registrations _all = new();
     private readonly List<PluginStatus> _plugins = [];
 
-    private PluginCatalog()
-    {
-    }
+    private PluginCatalog() => _all.Libraries.Add(GroupConfig.BuiltInRtuLibrary, null!, "the gateway itself");
 
     /// <summary>What was found, in the order of names.</summary>
     public IReadOnlyList<PluginStatus> Plugins => _plugins;
 
     /// <summary>The extensions that some loader reads.</summary>
-    public IEnumerable<string> Extensions => _loaders.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Extensions => _all.Loaders.Names;
 
     /// <summary>The extensions that some writer writes.</summary>
-    public IEnumerable<string> WrittenExtensions => _writers.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> WrittenExtensions => _all.Writers.Names;
 
-    /// <summary>Loads every folder below <paramref name="folder"/>; never throws for what a plugin does.</summary>
+    /// <summary>Loads every folder below <paramref name="folder"/>; never throws for what lies there, nor for what a plugin does.</summary>
     public static PluginCatalog Load(string folder)
     {
         var catalog = new PluginCatalog();
-        if (Directory.Exists(folder))
+        folder = Path.GetFullPath(folder);
+        try
         {
-            foreach (var plugin in Directory.GetDirectories(Path.GetFullPath(folder)).Order(StringComparer.Ordinal))
-            {
-                catalog._plugins.Add(catalog.Add(plugin));
-            }
+            string[] plugins = [.. Directory.GetFileSystemEntries(folder).Where(IsPlugin).Order(StringComparer.Ordinal)];
+            Array.ForEach(plugins, p => catalog._plugins.Add(catalog.Add(p)));
+        }
+        catch (DirectoryNotFoundException) when (!File.Exists(folder) && new FileInfo(folder).LinkTarget is null)
+        {
+            // A gateway without plugins.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            catalog._plugins.Add(new PluginStatus(
+                Path.GetFileName(folder), folder, Version: null, $"no plugin is loaded: {folder} is no folder that can be read: {e.Message.TrimEnd('.')}; let the gateway's user read it"));
         }
 
         return catalog;
     }
 
-    public IConfigurationLoader? FindLoader(string extension) => _loaders.GetValueOrDefault(extension);
+    public IConfigurationLoader? FindLoader(string extension) => _all.Loaders.Find(extension);
 
-    public IConfigurationWriter? FindWriter(string extension) => _writers.GetValueOrDefault(extension);
+    public IConfigurationWriter? FindWriter(string extension) => _all.Writers.Find(extension);
 
-    public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _policies.GetValueOrDefault(name);
+    public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _all.Policies.Find(name);
 
-    public IRtuLinkFactory? FindRtuLibrary(string name) => _libraries.GetValueOrDefault(name);
+    public IRtuLinkFactory? FindRtuLibrary(string name) => _all.Libraries.Find(name);
+
+    // A file is none; a link is taken for one, wherever it leads, and so is what may not be looked at.
+    private static bool IsPlugin(string entry) => !File.Exists(entry) || new FileInfo(entry).LinkTarget is not null;
 
     private PluginStatus Add(string folder)
     {
@@ -58,91 +64,42 @@ internal sealed class PluginCatalog : IPluginLookup
         try
         {
             var (plugin, version) = PluginAssembly.Load(path);
-            var offer = new PluginOffer(this);
-            plugin.Register(offer);
-
-            // All or nothing: what a plugin registers counts when it has registered all of it.
-            foreach (var (extension, loader) in offer.Loaders)
-            {
-                _loaders.Add(extension, loader);
-            }
-
-            foreach (var (extension, writer) in offer.Writers)
-            {
-                _writers.Add(extension, writer);
-            }
-
-            foreach (var (policy, create) in offer.Policies)
-            {
-                _policies.Add(policy, create);
-            }
-
-            foreach (var (library, factory) in offer.Libraries)
-            {
-                _libraries.Add(library, factory);
-            }
-
+            Register(plugin, name, path);
             return new PluginStatus(name, path, version, Error: null);
         }
         catch (PluginException e)
         {
             return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {e.Message}");
         }
+    }
+
+    // All or nothing: what a plugin registers counts when it has registered all of it.
+    private void Register(IGatewayPlugin plugin, string name, string path)
+    {
+        var offer = new PluginOffer($"plugin {name}", _all);
+        string? failure = null;
+        try
+        {
+            plugin.Register(offer);
+        }
 #pragma warning disable CA1031 // Whatever a plugin throws, the gateway runs on without it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {path} failed in Register: {PluginException.Describe(e)}");
+            failure = $"{path} failed in Register: {PluginException.Describe(e)}";
         }
-    }
 
-    private sealed class PluginOffer(PluginCatalog catalog) : IPluginRegistry
-    {
-        public Dictionary<string, IConfigurationLoader> Loaders { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-        public Dictionary<string, IConfigurationWriter> Writers { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-        public Dictionary<string, Func<IGroupView, IRoutingPolicy>> Policies { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, IRtuLinkFactory> Libraries { get; } = new(StringComparer.Ordinal);
-
-        public void AddConfigurationLoader(IConfigurationLoader loader)
+        // It may have caught the refusal, or thrown another exception because of it.
+        if (offer.Refusal is { } refusal)
         {
-            ArgumentNullException.ThrowIfNull(loader);
-            foreach (var extension in loader.Extensions)
-            {
-                // Any other would never be asked for.
-                if (Path.GetExtension(extension) != extension)
-                {
-                    throw new ArgumentException($"'{extension}' is no file extension; write it with its one dot, as in '.csv'", nameof(loader));
-                }
-
-                Add(Loaders, catalog._loaders, extension, loader, "a loader for");
-            }
+            throw new PluginException($"{path} registers what it cannot have: {refusal}");
         }
 
-        public void AddConfigurationWriter(IConfigurationWriter writer)
+        if (failure is not null)
         {
-            ArgumentNullException.ThrowIfNull(writer);
-            foreach (var extension in writer.Extensions)
-            {
-                Add(Writers, catalog._writers, extension, writer, "a writer for");
-            }
+            throw new PluginException(failure);
         }
 
-        public void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create) =>
-            Add(Policies, catalog._policies, name, create, "a routing policy");
-
-        public void AddRtuLibrary(string name, IRtuLinkFactory factory) => Add(Libraries, catalog._libraries, name, factory, "an RTU library");
-
-        private static void Add<T>(Dictionary<string, T> own, Dictionary<string, T> all, string name, T value, string what)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(name);
-            ArgumentNullException.ThrowIfNull(value);
-            if (all.ContainsKey(name) || !own.TryAdd(name, value))
-            {
-                throw new ArgumentException($"{what} '{name}' is there already; give yours another name", nameof(name));
-            }
-        }
+        _all.AddAll(offer.Own);
     }
 }

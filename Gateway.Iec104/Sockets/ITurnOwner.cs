@@ -12,6 +12,6 @@ public interface ITurnOwner
     /// <summary>A deadline has come.</summary>
     void Expire();
 
-    /// <summary>Its own code threw: a defect. The owner closes what it has; the others go on.</summary>
+    /// <summary>Its own code threw: a defect. The owner closes what it has; the others go on. What this throws is lost.</summary>
     void Failed(Exception defect);
 }

@@ -119,7 +119,7 @@ public sealed class Turn : IThreadPoolWorkItem
         }
     }
 
-#pragma warning disable CA1031 // A defect in one group must not end the thread that serves them all (S1).
+#pragma warning disable CA1031, RCS1075 // A defect in one group must not end the thread that serves them all (S1).
     private void Run(TurnInput input)
     {
         input.Next = null;
@@ -130,7 +130,7 @@ public sealed class Turn : IThreadPoolWorkItem
         }
         catch (Exception defect)
         {
-            _owner.Failed(defect);
+            Failed(defect);
         }
     }
 
@@ -142,12 +142,31 @@ public sealed class Turn : IThreadPoolWorkItem
         }
         catch (Exception defect)
         {
-            _owner.Failed(defect);
+            Failed(defect);
         }
 
-        Volatile.Write(ref _deadline, _owner.Deadline.Ticks);
+        try
+        {
+            Volatile.Write(ref _deadline, _owner.Deadline.Ticks);
+        }
+        catch (Exception defect)
+        {
+            Failed(defect);
+        }
     }
-#pragma warning restore CA1031
+
+    private void Failed(Exception defect)
+    {
+        try
+        {
+            _owner.Failed(defect);
+        }
+        catch (Exception)
+        {
+            // Nobody is left to be told; the turn must become free again.
+        }
+    }
+#pragma warning restore CA1031, RCS1075
 
     private sealed class Expiry(Turn turn) : TurnInput
     {

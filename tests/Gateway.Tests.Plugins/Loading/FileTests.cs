@@ -67,4 +67,12 @@ public sealed class FileTests
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder.Path);
         Assert.IsNull(Assert.ContainsSingle(PluginCatalog.Load(relative).Plugins).Error);
     }
+
+    [TestMethod]
+    public void A_dll_that_is_a_folder_is_reported()
+    {
+        using var folder = new PluginFolder();
+        Directory.CreateDirectory(folder.FileOf("Folder"));
+        LeftOut.Because(folder, "Folder", "cannot be read");
+    }
 }

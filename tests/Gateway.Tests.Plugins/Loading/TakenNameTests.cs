@@ -8,7 +8,7 @@ public sealed class TakenNameTests
     public void A_plugin_that_wants_a_taken_name_is_left_out()
     {
         using var folder = new PluginFolder("TakenName");
-        LeftOut.Because(folder, "TakenName", "a routing policy 'good' is there already", "give yours another name");
+        LeftOut.Because(folder, "TakenName", "a routing policy 'good' is there already, registered by plugin Good; give yours another name");
     }
 
     [TestMethod]
@@ -46,9 +46,43 @@ public sealed class TakenNameTests
     }
 
     [TestMethod]
+    public void A_plugin_that_registers_a_name_twice_is_left_out()
+    {
+        using var folder = new PluginFolder("TwiceOneName");
+        LeftOut.Because(folder, "TwiceOneName", "a loader for '.TWICE' is there already, registered by this plugin itself");
+    }
+
+    [TestMethod]
+    public void The_error_shows_no_parameter_of_our_code()
+    {
+        using var folder = new PluginFolder("Good", "TakenName");
+        Assert.DoesNotContain("(Parameter", folder.Load().Plugins.Single(p => p.Name == "TakenName").Error!);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("anything else")]
+    public void A_plugin_that_catches_the_refusal_is_left_out_all_the_same(string rethrown)
+    {
+        using var folder = new PluginFolder();
+        folder.Add("CatchesRefusal");
+        File.WriteAllText(folder.FileOf("CatchesRefusal", "rethrown.txt"), rethrown);
+        LeftOut.Because(folder, "CatchesRefusal", "an RTU library 'built-in' is there already, registered by the gateway itself");
+    }
+
+    [TestMethod]
+    public void Nothing_of_a_plugin_that_catches_the_refusal_remains()
+    {
+        using var folder = new PluginFolder("CatchesRefusal");
+        var catalog = folder.Load();
+        Assert.IsNull(catalog.FindPolicy("before"));
+        Assert.IsNull(catalog.FindPolicy("after"));
+    }
+
+    [TestMethod]
     public void The_gateways_own_protocol_stack_keeps_its_name()
     {
         using var folder = new PluginFolder("TakenLibrary");
-        LeftOut.Because(folder, "TakenLibrary", "an RTU library 'built-in' is there already", "give yours another name");
+        LeftOut.Because(folder, "TakenLibrary", "an RTU library 'built-in' is there already, registered by the gateway itself", "give yours another name");
     }
 }

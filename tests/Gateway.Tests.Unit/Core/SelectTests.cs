@@ -1,6 +1,7 @@
 using Gateway.Abstractions;
 using Gateway.Iec104.Asdus;
 using static Gateway.Tests.Unit.Core.Asdu;
+using static Gateway.Tests.Unit.Core.SelectedPoint;
 
 namespace Gateway.Tests.Unit.Core;
 
@@ -8,12 +9,6 @@ namespace Gateway.Tests.Unit.Core;
 [TestClass]
 public sealed class SelectTests
 {
-    private const int Point = 9;
-    private static readonly string Select = Command(Point, sco: 0x81);
-    private static readonly string Selected = Command(Point, cause: 7, sco: 0x81);
-    private static readonly string Execute = Command(Point);
-    private static readonly string Executed = Command(Point, cause: 7);
-
     [TestMethod, TestProperty("Rule", "R7")]
     public void The_owner_executes_what_it_has_selected()
     {
@@ -72,46 +67,6 @@ public sealed class SelectTests
     }
 
     [TestMethod, TestProperty("Rule", "R7")]
-    [DataRow(7)]
-    [DataRow(0x47)]
-    [DataRow(44)]
-    [DataRow(47)]
-    public void It_is_free_after_the_answer_to_its_execute(int cause)
-    {
-        var (bench, m) = OwnedByFirst();
-        m[0].Ask(Execute);
-        m[1].Ask(Execute);
-        Assert.HasCount(1, bench.Rtu.Sent);
-        bench.FromRtu(Command(Point, cause));
-        m[1].Ask(Execute);
-        Assert.AreEqual(Command(Point, oa: 2), bench.Rtu.Sent[^1]);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7")]
-    [DataRow(9)]
-    [DataRow(0x49)]
-    public void It_is_free_after_the_answer_to_its_deactivation(int cause)
-    {
-        var (bench, m) = OwnedByFirst();
-        m[0].Ask(Command(Point, cause: 8, sco: 0x81));
-        bench.FromRtu(Command(Point, cause, sco: 0x81));
-        m[1].Ask(Execute);
-        Assert.AreEqual(Command(Point, oa: 2), bench.Rtu.Sent[^1]);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7")]
-    public void It_is_free_after_selectTimeout()
-    {
-        var (bench, m) = OwnedByFirst();
-        bench.Wait(29.9);
-        m[1].Ask(Execute);
-        Assert.IsEmpty(bench.Rtu.Sent);
-        bench.Wait(0.2);
-        m[1].Ask(Execute);
-        Assert.HasCount(1, bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7")]
     public void A_refused_select_owns_nothing()
     {
         var (bench, m) = GroupBench.Running(2);
@@ -130,88 +85,6 @@ public sealed class SelectTests
         bench.FromRtu(Selected);
         Assert.HasCount(1, bench.Rtu.Sent);
         CollectionAssert.AreEqual(new[] { Command(Point, Negative(7)) }, m[1].Got);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7")]
-    [DataRow(10)]
-    [DataRow(0x4A)]
-    public void The_termination_of_an_earlier_execute_does_not_free_a_new_select(int cause)
-    {
-        var (bench, m) = OwnedByFirst();
-        m[0].Ask(Execute);
-        bench.FromRtu(Executed);
-        m[0].Ask(Select);
-        bench.FromRtu(Selected, Command(Point, cause));
-        bench.Rtu.Sent.Clear();
-        m[1].Ask(Execute);
-        Assert.IsEmpty(bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7"), TestProperty("Rule", "R9")]
-    public void When_the_owner_leaves_its_select_is_deactivated_and_stays_its_own_until_that_is_answered()
-    {
-        var (bench, m) = OwnedByFirst();
-        m[0].Leave();
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
-        m[1].Ask(Execute);
-        Assert.HasCount(1, bench.Rtu.Sent);
-        bench.FromRtu(Command(Point, cause: 9, sco: 0x81));
-        Assert.HasCount(1, m[1].Got);
-        m[1].Ask(Execute);
-        Assert.HasCount(2, bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "R7")]
-    public void A_point_whose_owner_has_left_is_free_after_selectTimeout_if_the_RTU_is_silent()
-    {
-        var (bench, m) = OwnedByFirst();
-        m[0].Leave();
-        bench.Wait(30.1);
-        m[1].Ask(Execute);
-        Assert.AreEqual(Command(Point, oa: 2), bench.Rtu.Sent[^1]);
-    }
-
-    [TestMethod, TestProperty("Rule", "R9")]
-    public void A_select_that_is_confirmed_after_its_master_has_left_is_deactivated_once()
-    {
-        var (bench, m) = GroupBench.Running(2);
-        m[0].Ask(Select);
-        m[0].Ask(Command(Point + 1, sco: 0x81));
-        m[0].Leave();
-        bench.Rtu.Sent.Clear();
-        bench.FromRtu(Selected, Command(Point + 1, cause: 7, sco: 0x81));
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81), Command(Point + 1, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "R9")]
-    public void A_select_that_is_confirmed_after_its_master_has_stopped_and_started_again_is_deactivated()
-    {
-        var (bench, m) = GroupBench.Running(2);
-        m[0].Ask(Select);
-        m[0].Stop();
-        _ = m[0].Start();
-        bench.Rtu.Sent.Clear();
-        bench.FromRtu(Selected);
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "S6")]
-    public void When_the_RTU_restarts_nothing_is_selected_any_more()
-    {
-        var (bench, m) = OwnedByFirst();
-        bench.FromRtu(EndOfInitialization());
-        m[1].Ask(Execute);
-        Assert.HasCount(1, bench.Rtu.Sent);
-    }
-
-    private static (GroupBench Bench, FakeMaster[] Masters) OwnedByFirst()
-    {
-        var (bench, m) = GroupBench.Running(2);
-        m[0].Ask(Select);
-        bench.FromRtu(Selected);
-        CollectionAssert.AreEqual(new[] { Selected }, m[0].Got);
-        bench.Rtu.Sent.Clear();
-        return (bench, m);
     }
 
     // As long as its type has it.

@@ -21,6 +21,9 @@ internal class TurnBench : ITurnOwner
     /// <summary>Done when a deadline has come.</summary>
     public Action AtExpire { get; set; } = () => { };
 
+    /// <summary>Done when the owner is told of a defect, behind what it tells itself.</summary>
+    public Action AtFailed { get; set; } = () => { };
+
     public virtual Instant Deadline { get; set; } = Instant.Never;
 
     public void Tell(string what)
@@ -74,5 +77,9 @@ internal class TurnBench : ITurnOwner
 
     public virtual void Expire() => AtExpire();
 
-    public void Failed(Exception defect) => Tell($"failed: {defect.Message}");
+    public void Failed(Exception defect)
+    {
+        Tell($"failed: {defect.Message}");
+        AtFailed();
+    }
 }

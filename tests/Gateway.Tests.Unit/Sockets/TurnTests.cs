@@ -149,33 +149,4 @@ public sealed class TurnTests
         Assert.AreEqual("pool", bench.Next());
         Assert.IsTrue(thread.Join(TurnBench.Patience));
     }
-
-    [TestMethod, TestProperty("Rule", "S1")]
-    [DataRow(false)]
-    [DataRow(true)]
-    public void An_exception_reaches_the_owner_and_the_turn_goes_on(bool onPool)
-    {
-        var bench = new TurnBench(onPool);
-        bench.Do(() =>
-        {
-            bench.Turn.Enter(new Todo(() => throw new InvalidOperationException("a defect")));
-            bench.Turn.Enter(new Todo(() => bench.Tell("behind it")));
-        });
-        Assert.AreEqual("failed: a defect", bench.Next());
-        Assert.AreEqual("behind it", bench.Next());
-        bench.Do(() => bench.Tell("the next turn"));
-        Assert.AreEqual("the next turn", bench.Next());
-    }
-
-    [TestMethod, TestProperty("Rule", "S1")]
-    public void An_exception_in_a_flush_reaches_the_owner_and_the_turn_is_free_again()
-    {
-        var bench = new TurnBench();
-        bench.AtFlush = () => throw new InvalidOperationException("a defect");
-        bench.Do(() => { });
-        Assert.AreEqual("failed: a defect", bench.Next());
-        bench.AtFlush = () => { };
-        bench.Do(() => bench.Tell("the next turn"));
-        Assert.AreEqual("the next turn", bench.Next());
-    }
 }

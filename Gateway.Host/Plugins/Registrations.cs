@@ -1,0 +1,25 @@
+using Gateway.Abstractions.Configuration;
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+
+namespace Gateway.Host.Plugins;
+
+/// <summary>What one plugin has registered, or all of them together.</summary>
+internal sealed class Registrations
+{
+    public NameTable<IConfigurationLoader> Loaders { get; } = new("a loader for", StringComparer.OrdinalIgnoreCase);
+
+    public NameTable<IConfigurationWriter> Writers { get; } = new("a writer for", StringComparer.OrdinalIgnoreCase);
+
+    public NameTable<Func<IGroupView, IRoutingPolicy>> Policies { get; } = new("a routing policy", StringComparer.Ordinal);
+
+    public NameTable<IRtuLinkFactory> Libraries { get; } = new("an RTU library", StringComparer.Ordinal);
+
+    public void AddAll(Registrations others)
+    {
+        Loaders.AddAll(others.Loaders);
+        Writers.AddAll(others.Writers);
+        Policies.AddAll(others.Policies);
+        Libraries.AddAll(others.Libraries);
+    }
+}
