@@ -137,12 +137,12 @@ internal sealed partial class Group
     {
         if (master.Doom is not null || master.IsDraining)
         {
-            _store.Return(entry.Place);
+            DropCopy(master, entry);
         }
         else if (master.Queue.Count >= _config.BufferSize)
         {
             // D5: the others do not wait for it.
-            _store.Return(entry.Place);
+            DropCopy(master, entry);
             Doom(master, $"too slow: {_config.BufferSize} APDUs wait for it (buffsize); it must connect anew and interrogate");
         }
         else
@@ -150,6 +150,12 @@ internal sealed partial class Group
             master.Queue.PushBack(entry);
             Touch(master);
         }
+    }
+
+    private void DropCopy(MasterSession master, in QueueEntry entry)
+    {
+        _store.Return(entry.Place);
+        master.Overflowed += entry.Kind == CopyKind.Event ? 1 : 0;
     }
 
     private void Fill(MasterSession? master)
@@ -185,7 +191,7 @@ internal sealed partial class Group
 
     private void HoldRequests(MasterSession master)
     {
-        var full = master.WaitingRequests >= _config.BufferSize / 2;
+        var full = 2 * master.WaitingRequests >= _config.BufferSize;
         if (full == _held.Contains(master.Id))
         {
             return;
@@ -256,7 +262,7 @@ internal sealed partial class Group
     private void Remove(MasterSession master)
     {
         StopServing(master);
-        var missed = DropQueue(master);
+        var missed = DropQueue(master) + master.Overflowed;
         while (master.Sent.Count > 0)
         {
             missed += master.Sent.PopFront().Kind == CopyKind.Event ? 1 : 0;

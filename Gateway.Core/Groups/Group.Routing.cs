@@ -284,7 +284,7 @@ internal sealed partial class Group : IRequestDesk
         }
         else
         {
-            _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to));
+            _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to, Now + _patience));
         }
     }
 
@@ -325,10 +325,10 @@ internal sealed partial class Group : IRequestDesk
         }
     }
 
-    // N(R) goes in order: what stands in front decides.
+    // N(R) goes in order: what stands in front decides. D2: a slow asker never makes the RTU give up.
     private void SettleReplies()
     {
-        while (_heldReplies.Count > 0 && HasRoom(_heldReplies[0].Askers))
+        while (_heldReplies.Count > 0 && (Now >= _heldReplies[0].Due || HasRoom(_heldReplies[0].Askers)))
         {
             _ledger.Settle(_heldReplies.PopFront().Slot);
         }
@@ -412,7 +412,7 @@ internal sealed partial class Group : IRequestDesk
                 _ledger.Adopt(slot, id, Now + (0.15 * _config.Link.T1));
                 _store.AddUse(place);
                 var own = head with { Originator = OriginatorAddress.None, CommonAddress = _chain.ToMaster(id, head.CommonAddress) };
-                master.Queue.PushFront(new QueueEntry(place, slot, own, CopyKind.Event));
+                master.QueueOrphan(new QueueEntry(place, slot, own, CopyKind.Event));
                 Touch(master);
             }
         }
@@ -426,5 +426,5 @@ internal sealed partial class Group : IRequestDesk
     }
 
     /// <summary>A reply whose askers all have full queues.</summary>
-    private readonly record struct HeldReply(uint Slot, MasterSet Askers);
+    private readonly record struct HeldReply(uint Slot, MasterSet Askers, Instant Due);
 }

@@ -3,6 +3,7 @@ using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Delivery;
 using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Masters;
 
@@ -55,11 +56,39 @@ internal sealed class MasterSession(MasterId id, IMasterPort port, string group,
 
     public bool IsDraining => DrainUntil != Instant.Never;
 
+    /// <summary>Events that found its queue full (D5).</summary>
+    public int Overflowed { get; set; }
+
     /// <summary>ASDUs sent to it.</summary>
     public long Delivered { get; set; }
 
     /// <summary>ASDUs it sent.</summary>
     public long Asked { get; set; }
+
+    /// <summary>D4: what another left behind goes before anything newer; older orphans and the end of initialization (S6) stay in front.</summary>
+    public void QueueOrphan(in QueueEntry orphan)
+    {
+        var place = 0;
+        for (var i = 0; i < Queue.Count; i++)
+        {
+            ref var waits = ref Queue[i];
+            if (waits.Kind == CopyKind.Event && (int)(waits.Slot - orphan.Slot) > 0)
+            {
+                break;
+            }
+
+            if (waits.Kind == CopyKind.Event || waits.Head.Type == TypeIdentification.M_EI_NA_1)
+            {
+                place = i + 1;
+            }
+        }
+
+        Queue.PushFront(orphan);
+        for (var i = 0; i < place; i++)
+        {
+            (Queue[i], Queue[i + 1]) = (Queue[i + 1], Queue[i]);
+        }
+    }
 
     public override string ToString() => Name;
 }
