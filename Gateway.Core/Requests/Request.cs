@@ -83,7 +83,7 @@ internal enum RequestState : byte
     /// <summary>Its key is free again; what still comes for it (an ACT_TERM, other stations of a broadcast) goes to its askers.</summary>
     Confirmed,
 
-    /// <summary>R5: no sign for too long. Late replies still go to its askers until its key is asked again.</summary>
+    /// <summary>R5: no sign for too long, or a file that its master has acknowledged. Late replies still go to its askers until its key is asked again.</summary>
     TimedOut,
 
     /// <summary>Over.</summary>

@@ -94,8 +94,8 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                     return;
                 }
 
-                _waiting.RemoveAt(i--);
-                MarkSent(request, now);
+                _waiting.RemoveAt(i);
+                i = MarkSent(request, now) ? -1 : i - 1;
             }
         }
     }
@@ -121,6 +121,11 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         UpdateSelection(request, reply, negative, now);
         if (negative)
         {
+            if (request.IsDeactivation && _sent.OpenBefore(request) is { } goesOn)
+            {
+                goesOn.IsBeingDeactivated = false;
+            }
+
             Finish(request);
             return;
         }
@@ -162,7 +167,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                 End(request);
                 break;
 
-            case Cause.FileTransfer when IsFileAcknowledged(reply):
+            case Cause.FileTransfer when IsFileAcknowledged(reply.Type, reply.Objects):
                 End(request);
                 break;
 
@@ -294,8 +299,8 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     }
 
     // AFQ 1 and 2: the whole file is acknowledged, positively or not (60870-5-101, 7.2.6.32).
-    private static bool IsFileAcknowledged(in AsduView asdu) =>
-        asdu.Type == TypeIdentification.F_AF_NA_1 && asdu.Objects.Length > 6 && (asdu.Objects[6] & 0x0F) is 1 or 2;
+    private static bool IsFileAcknowledged(TypeIdentification type, ReadOnlySpan<byte> objects) =>
+        type == TypeIdentification.F_AF_NA_1 && objects.Length > 6 && (objects[6] & 0x0F) is 1 or 2;
 
     private Request NewRequest(in RequestKey key, in AsduHead head, in AsduView asdu, bool expectsAnswer, Instant now) => new()
     {
@@ -331,7 +336,8 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
         var running = FindWaiting(key) ?? _sent.Open(key);
         if (running is null || running.HasData || running.IsBeingDeactivated
-            || running.Head.Cot != head.Cot || !objects.SequenceEqual(store[running.Place]))
+            || running.Head.Cot != head.Cot || !objects.SequenceEqual(store[running.Place])
+            || (running.State == RequestState.Open && master.OpenRequests >= config.BufferSize))
         {
             return false;
         }
@@ -360,6 +366,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     private void Deactivate(MasterSession master, in RequestKey key, in AsduHead head, in AsduView asdu, Instant now)
     {
         var confirmation = head with { Cot = head.Cot.With(Cause.DeactivationConfirmation) };
+        var running = key.IsInterrogation ? _sent.Open(key) : null;
         var own = FindOwnWaiting(key, master);
         if (own is not null)
         {
@@ -376,11 +383,13 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
                 Drop(own);
             }
 
-            desk.Answer(master, confirmation, asdu.Objects);
-            return;
+            if (running is null || !running.IsAskedBy(master))
+            {
+                desk.Answer(master, confirmation, asdu.Objects);
+                return;
+            }
         }
 
-        var running = key.IsInterrogation ? _sent.Open(key) : null;
         if (running is not null && !running.IsAskedBy(master))
         {
             // Somebody else's interrogation goes on.
@@ -440,8 +449,8 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         return true;
     }
 
-    // It is with the RTU.
-    private void MarkSent(Request request, Instant now)
+    // It is with the RTU. True: that has freed a key, and one that has come before may be sent now.
+    private bool MarkSent(Request request, Instant now)
     {
         foreach (var asker in request.Askers)
         {
@@ -449,12 +458,19 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         }
 
         var running = _sent.Open(request.Key);
+        var endsFile = request.ExpectsAnswer && IsFileAcknowledged(request.Head.Type, store[request.Place]);
         if (!request.ExpectsAnswer || (running is not null && !request.IsDeactivation))
         {
             // Nothing to wait for, or a further step of a file transfer.
             _ = running?.LastSign = now;
             Drop(request);
-            return;
+            if (endsFile && running is not null)
+            {
+                // Its key is free; what the RTU says to it still finds its master.
+                LeaveOpen(running, RequestState.TimedOut);
+            }
+
+            return endsFile;
         }
 
         ForgetTimedOut(request);
@@ -467,10 +483,17 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
 
         _sent.Add(request);
         Deadline = Instant.Min(Deadline, now + config.RequestTimeout);
+        if (endsFile)
+        {
+            LeaveOpen(request, RequestState.TimedOut);
+        }
+
         while (_sent.Surplus() is { } surplus)
         {
             End(surplus);
         }
+
+        return false;
     }
 
     // R4: late replies go to the one that timed out until its key is asked again; a deactivation is another question.

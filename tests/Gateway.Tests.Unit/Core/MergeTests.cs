@@ -186,6 +186,23 @@ public sealed class MergeTests
         Assert.AreEqual(0, m[1].Session!.OpenRequests);
     }
 
+    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R9")]
+    public void Who_asks_the_same_again_and_again_joins_no_more_often_than_buffsize()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        for (var n = 0; n < 40; n++)
+        {
+            m[0].Ask(Interrogation());
+        }
+
+        Assert.IsEmpty(m[0].Got);
+        Assert.AreEqual(20, m[0].Session!.OpenRequests);
+        Assert.AreEqual(20, m[0].Session!.WaitingRequests);
+        m[0].Ask(Interrogation());
+        CollectionAssert.AreEqual(new[] { Interrogation(Negative(7)) }, m[0].Got);
+        Assert.HasCount(1, bench.Rtu.Sent);
+    }
+
     [TestMethod, TestProperty("Rule", "R6")]
     public void One_whose_askers_have_all_left_may_be_joined()
     {
