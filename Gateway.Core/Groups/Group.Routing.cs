@@ -334,6 +334,22 @@ internal sealed partial class Group : IRequestDesk
         }
     }
 
+    private Instant RepliesHeldUntil()
+    {
+        if (_heldReplies.Count == 0)
+        {
+            return Instant.Never;
+        }
+
+        var until = _heldReplies[0].Due;
+        foreach (var id in _heldReplies[0].Askers)
+        {
+            until = _seats[id.Value] is { } master ? Instant.Min(until, master.LastConfirmed + StaleAsker) : until;
+        }
+
+        return until;
+    }
+
     // The fastest asker counts; one that has left holds nothing.
     private bool HasRoom(in MasterSet askers)
     {

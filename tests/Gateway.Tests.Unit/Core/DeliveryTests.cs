@@ -130,6 +130,24 @@ public sealed class DeliveryTests
         Assert.IsFalse(m[0].IsClosed);
     }
 
+    [TestMethod, TestProperty("Rule", "D1")]
+    public void The_3_s_of_a_silent_asker_run_from_its_last_acknowledgement()
+    {
+        var (bench, m) = GroupBench.Running(1, GroupBench.Config with { BufferSize = 100 });
+        m[0].Ask(Interrogation());
+        m[0].Room = 1;
+        for (var n = 0; n < 13; n++)
+        {
+            bench.FromRtu(Event(n, cause: 20));
+        }
+
+        bench.Wait(2.5);
+        bench.FromRtu(Event(13, cause: 20));
+        Assert.AreEqual(13u, bench.Rtu.Released);
+        bench.Wait(0.6);
+        Assert.AreEqual(14u, bench.Rtu.Released);
+    }
+
     [TestMethod, TestProperty("Rule", "D1"), TestProperty("Rule", "S5")]
     public void When_the_last_master_leaves_with_a_reply_that_was_held_the_RTU_is_told_and_stopped()
     {
