@@ -99,6 +99,20 @@ public sealed class DeactivationTests
     }
 
     [TestMethod, TestProperty("Rule", "R6")]
+    public void Who_waits_behind_anothers_interrogation_is_taken_out_and_that_goes_on()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[1].Ask(Interrogation());
+        bench.FromRtu(Event(1, cause: 20));
+        m[0].Ask(Interrogation());
+        m[0].Ask(Interrogation(cause: 8));
+        bench.FromRtu(Interrogation(cause: 10));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 9) }, m[0].Got);
+        Assert.HasCount(2, m[1].Got);
+        Assert.HasCount(1, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R6")]
     public void Who_waits_for_one_interrogation_and_gets_another_is_taken_out_of_both()
     {
         var (bench, m) = GroupBench.Running(2);
