@@ -22,6 +22,9 @@ internal sealed class Request
 
     public bool IsDeactivation => Head.Cot.Cause == Cause.Deactivation;
 
+    /// <summary>R9: the gateway's own deactivation of a select whose master has left. It uses the select's OA from the beginning.</summary>
+    public bool IsTakingBack { get; init; }
+
     /// <summary>The S/E bit of a command says select.</summary>
     public bool IsSelect { get; init; }
 

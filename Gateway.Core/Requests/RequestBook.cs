@@ -195,12 +195,11 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             _ = RemoveAsker(request, master);
         }
 
+        TakeBackSelects(master, now);
         if (master.Originator is { } originator)
         {
             _originators.Release(originator);
         }
-
-        TakeBackSelects(master, now);
     }
 
     /// <summary>S6: the RTU has restarted. Nothing that was open will be answered; what waits is sent yet.</summary>
@@ -522,7 +521,7 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
         {
             if (reply.Cause == Cause.ActivationConfirmation && !negative && request.Owner is { } owner)
             {
-                var selection = _selected.Select(request.Key, request.Head, store[request.Place], owner, now);
+                var selection = _selected.Select(request.Key, request.Head with { Originator = request.Originator }, store[request.Place], owner, now);
                 Deadline = Instant.Min(Deadline, _selected.Deadline);
                 if (!request.IsAskedBy(owner))
                 {
@@ -565,6 +564,8 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
             Place = store.Add(selection.Objects, uses: 1),
             Arrived = now,
             SendBy = now + config.CommandMaxAge,
+            IsTakingBack = true,
+            Originator = _originators.TryUse(head.Originator) ? head.Originator : OriginatorAddress.None,
         };
         Enqueue(deactivation, master: null, OriginatorAddress.None);
     }
@@ -623,13 +624,17 @@ internal sealed class RequestBook(GroupConfig config, AsduStore store, IRequestD
     {
         request.State = RequestState.Ended;
         store.Return(request.Place);
+        if (request.IsTakingBack)
+        {
+            _originators.Release(request.Originator);
+        }
     }
 
     private OriginatorAddress OriginatorFor(Request request)
     {
         if (config.Originator == OriginatorMode.Zero || request.Askers.Count == 0)
         {
-            return OriginatorAddress.None;
+            return request.Originator;
         }
 
         var master = request.Askers[0].Master;
