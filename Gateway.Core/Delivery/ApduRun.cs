@@ -1,4 +1,6 @@
 using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 
 namespace Gateway.Core.Delivery;
 
@@ -30,6 +32,8 @@ internal struct ApduRun
     }
 
     public readonly ReadOnlySpan<byte> Apdus => Segment.Octets.AsSpan(Offset, Length);
+
+    public readonly TypeIdentification FirstType => (TypeIdentification)Segment.Octets[Offset + Apci.Octets];
 
     /// <summary>Takes in what follows right behind; false: it does not.</summary>
     public bool TryExtend(in ApduRun next)

@@ -1,3 +1,5 @@
+using Gateway.Iec104.Asdus;
+
 namespace Gateway.Core.Delivery;
 
 /// <summary>What waits for one master, in order, and what it has been sent and not acknowledged.</summary>
@@ -32,6 +34,31 @@ internal sealed class MasterQueue(ApduStore store)
         Count += run.Count;
         store.Use(run.Segment);
         _waiting.PushFront(run);
+    }
+
+    /// <summary>D4: what another left behind goes before anything newer; older orphans and the end of initialization (S6) stay in front.</summary>
+    public void PushOrphan(in ApduRun orphan)
+    {
+        var place = 0;
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            ref var waits = ref _waiting[i];
+            if (waits.Kind == CopyKind.Event && (int)(waits.Slot - orphan.Slot) > 0)
+            {
+                break;
+            }
+
+            if (waits.Kind == CopyKind.Event || waits.FirstType == TypeIdentification.M_EI_NA_1)
+            {
+                place = i + 1;
+            }
+        }
+
+        PushFront(orphan);
+        for (var i = 0; i < place; i++)
+        {
+            (_waiting[i], _waiting[i + 1]) = (_waiting[i + 1], _waiting[i]);
+        }
     }
 
     /// <summary>So many of the <see cref="Front"/> are sent.</summary>

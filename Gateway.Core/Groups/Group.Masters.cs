@@ -205,7 +205,7 @@ internal sealed partial class Group
 
     private void HoldRequests(MasterSession master)
     {
-        var full = master.WaitingRequests >= _config.BufferSize / 2;
+        var full = 2 * master.WaitingRequests >= _config.BufferSize;
         if (full == _held.Contains(master.Id))
         {
             return;

@@ -308,7 +308,7 @@ internal sealed partial class Group : IRequestDesk
         }
         else
         {
-            _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to));
+            _heldReplies.PushBack(new HeldReply(_ledger.OpenHeld(), to, Now + _patience));
         }
     }
 
@@ -342,13 +342,29 @@ internal sealed partial class Group : IRequestDesk
         }
     }
 
-    // N(R) goes in order: what stands in front decides.
+    // N(R) goes in order: what stands in front decides. D2: a slow asker never makes the RTU give up.
     private void SettleReplies()
     {
-        while (_heldReplies.Count > 0 && HasRoom(_heldReplies[0].Askers))
+        while (_heldReplies.Count > 0 && (Now >= _heldReplies[0].Due || HasRoom(_heldReplies[0].Askers)))
         {
             _ledger.Settle(_heldReplies.PopFront().Slot);
         }
+    }
+
+    private Instant RepliesHeldUntil()
+    {
+        if (_heldReplies.Count == 0)
+        {
+            return Instant.Never;
+        }
+
+        var until = _heldReplies[0].Due;
+        foreach (var id in _heldReplies[0].Askers)
+        {
+            until = _seats[id.Value] is { } master ? Instant.Min(until, master.LastConfirmed + StaleAsker) : until;
+        }
+
+        return until;
     }
 
     // The fastest asker counts; one that has left holds nothing.
@@ -418,7 +434,7 @@ internal sealed partial class Group : IRequestDesk
 
                 // The RTU's patience is what it is: the new holder has what is left of t1, nearly.
                 _ledger.Adopt(slot, id, Now + (0.15 * _config.Link.T1));
-                master.Queue.PushFront(new ApduRun(place, CopyKind.Event, slot));
+                master.Queue.PushOrphan(new ApduRun(place, CopyKind.Event, slot));
                 Touch(master);
             }
         }
@@ -432,5 +448,5 @@ internal sealed partial class Group : IRequestDesk
     }
 
     /// <summary>A reply whose askers all have full queues.</summary>
-    private readonly record struct HeldReply(uint Slot, MasterSet Askers);
+    private readonly record struct HeldReply(uint Slot, MasterSet Askers, Instant Due);
 }

@@ -144,6 +144,7 @@ internal sealed partial class Group : IRtuLinkEvents
     // S5: started as long as somebody is started. D4: stopped only when all that was received is acknowledged.
     private void UpdateRtu()
     {
+        SettleReplies();
         if (_closeBy != Instant.Never)
         {
             UpdateClosing();

@@ -237,7 +237,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         Wake(_ledger.Due);
         Wake(_keepUntil);
         Wake(_holdsUntil);
-        Wake(_heldReplies.Count > 0 ? Now + StaleAsker : Instant.Never);
+        Wake(RepliesHeldUntil());
         Wake(_closeBy);
         Wake(_book.Deadline);
         Wake(_refusals.Deadline);

@@ -32,6 +32,14 @@ internal sealed class OriginatorTable
         }
     }
 
+    /// <summary>The same, if it is in use; one that is free may be another's soon.</summary>
+    public bool TryUse(OriginatorAddress address)
+    {
+        var isUsed = address != OriginatorAddress.None && _uses[address.Value] > 0;
+        _uses[address.Value] += isUsed ? 1 : 0;
+        return isUsed;
+    }
+
     /// <summary>A request has ended, or the session is gone.</summary>
     public void Release(OriginatorAddress address)
     {

@@ -21,6 +21,9 @@ internal sealed class Request
 
     public bool IsDeactivation => Head.Cot.Cause == Cause.Deactivation;
 
+    /// <summary>R9: the gateway's own deactivation of a select whose master has left. It uses the select's OA from the beginning.</summary>
+    public bool IsTakingBack { get; init; }
+
     /// <summary>The S/E bit of a command says select.</summary>
     public bool IsSelect { get; init; }
 
@@ -82,7 +85,7 @@ internal enum RequestState : byte
     /// <summary>Its key is free again; what still comes for it (an ACT_TERM, other stations of a broadcast) goes to its askers.</summary>
     Confirmed,
 
-    /// <summary>R5: no sign for too long. Late replies still go to its askers until its key is asked again.</summary>
+    /// <summary>R5: no sign for too long, or a file that its master has acknowledged. Late replies still go to its askers until its key is asked again.</summary>
     TimedOut,
 
     /// <summary>Over.</summary>

@@ -11,8 +11,12 @@ namespace Gateway.Core.Requests;
 /// join, keeps selected points for their owner, refuses what is late, and knows who asked when a reply comes (R4).
 /// <para>Invariants: of one key at most one request is open; at most one interrogation per common address; a request that waits is sent, refused
 /// or taken back; one that is open ends by its reply or by <c>requestTimeout</c>.</para>
+/// <para>
+/// This file: its doors and what they keep. <c>RequestBook.Joining.cs</c>: merging and deactivations. <c>RequestBook.Sending.cs</c>: whose turn it
+/// is. <c>RequestBook.Answers.cs</c>: what ends a request. <c>RequestBook.Selects.cs</c>: selected points.
+/// </para>
 /// </summary>
-internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
+internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
 {
     // Requests that are over but may still be answered; more are forgotten, the oldest first.
     private const int KeptAfterTheirEnd = 1024;
@@ -72,105 +76,6 @@ internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
         desk.Answer(master, head with { Cot = head.Cot.With(cause, negative: true) }, objects);
     }
 
-    /// <summary>Sends what can be sent, in the order of arrival.</summary>
-    public void Pump(Instant now)
-    {
-        for (var i = 0; i < _waiting.Count; i++)
-        {
-            var request = _waiting[i];
-            if (now >= request.SendBy)
-            {
-                RefuseWaiting(i--, request, DropReason.TooLate);
-            }
-            else if (request.Askers.Count > 0 && IsSelectedByAnother(request.Key, request.Head.Type, request.Askers[0].Master))
-            {
-                RefuseWaiting(i--, request, DropReason.SelectedByAnother);
-            }
-            else if (!MustWait(request))
-            {
-                if (!TrySend(request, now))
-                {
-                    return;
-                }
-
-                _waiting.RemoveAt(i--);
-                MarkSent(request, now);
-            }
-        }
-    }
-
-    /// <summary>The request that a reply of the RTU answers; null: nobody's.</summary>
-    public Request? Find(in AsduView reply)
-    {
-        var request = _sent.Find(reply);
-        if (request is not null && reply.Originator != request.Originator && reply.Originator != OriginatorAddress.None)
-        {
-            OriginatorMismatches++;
-        }
-
-        return request;
-    }
-
-    /// <summary>The reply has been handed on: what it means for the request (R5, R7).</summary>
-    public void Answered(Request request, in AsduView reply, Instant now)
-    {
-        request.LastSign = now;
-        var cause = reply.Cause;
-        var negative = reply.Cot.IsNegative || cause >= Cause.UnknownTypeIdentification;
-        UpdateSelection(request, reply, negative, now);
-        if (negative)
-        {
-            Finish(request);
-            return;
-        }
-
-        switch (cause)
-        {
-            case Cause.ActivationConfirmation:
-                request.IsConfirmed = true;
-                if (request.Key.IsInterrogation)
-                {
-                    break;
-                }
-
-                if (request.IsSelect)
-                {
-                    Finish(request);
-                }
-                else
-                {
-                    LeaveOpen(request, RequestState.Confirmed);
-                }
-
-                break;
-
-            case Cause.DeactivationConfirmation:
-                if (request.IsDeactivation && _sent.OpenBefore(request) is { } deactivated)
-                {
-                    Finish(deactivated);
-                }
-
-                Finish(request);
-                break;
-
-            case Cause.ActivationTermination when request.State != RequestState.Open || request.Key.IsInterrogation:
-                Finish(request);
-                break;
-
-            case Cause.Request when request.Key.Family is TypeIdentification.C_RD_NA_1 or RequestKey.Directory:
-                End(request);
-                break;
-
-            case Cause.FileTransfer when IsFileAcknowledged(reply):
-                End(request);
-                break;
-
-            default:
-                request.HasData = true;
-                break;
-        }
-    }
-
     /// <summary>A master has left (R9): what it had not sent goes, its selects are taken back, its replies go to nobody.</summary>
     public void Left(MasterSession master, Instant now)
     {
@@ -189,12 +94,11 @@ internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
             _ = RemoveAsker(request, master);
         }
 
+        TakeBackSelects(master, now);
         if (master.Originator is { } originator)
         {
             _originators.Release(originator);
         }
-
-        TakeBackSelects(master, now);
     }
 
     /// <summary>S6: the RTU has restarted. Nothing that was open will be answered; what waits is sent yet.</summary>
@@ -292,10 +196,6 @@ internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
         return removed > 0;
     }
 
-    // AFQ 1 and 2: the whole file is acknowledged, positively or not (60870-5-101, 7.2.6.32).
-    private static bool IsFileAcknowledged(in AsduView asdu) =>
-        asdu.Type == TypeIdentification.F_AF_NA_1 && asdu.Objects.Length > 6 && (asdu.Objects[6] & 0x0F) is 1 or 2;
-
     private Request NewRequest(in RequestKey key, in AsduHead head, in AsduView asdu, bool expectsAnswer, Instant now) => new()
     {
         Key = key,
@@ -318,291 +218,5 @@ internal sealed class RequestBook(GroupConfig config, IRequestDesk desk)
 
         _waiting.Add(request);
         Deadline = Instant.Min(Deadline, request.SendBy);
-    }
-
-    // R6: an identical interrogation that waits, or whose first data have not come.
-    private bool TryJoin(MasterSession master, in RequestKey key, in AsduHead head, ReadOnlySpan<byte> objects)
-    {
-        if (!key.IsInterrogation || head.Cot.Cause != Cause.Activation)
-        {
-            return false;
-        }
-
-        var running = FindWaiting(key) ?? _sent.Open(key);
-        if (running is null || running.HasData || running.IsBeingDeactivated
-            || running.Head.Cot != head.Cot || !objects.SequenceEqual(running.Objects))
-        {
-            return false;
-        }
-
-        running.Askers.Add(new Asker(master, head.Originator));
-        if (running.State == RequestState.Waiting)
-        {
-            master.WaitingRequests++;
-        }
-        else
-        {
-            master.OpenRequests++;
-        }
-
-        if (running.IsConfirmed)
-        {
-            desk.Answer(master, head with { Cot = head.Cot.With(Cause.ActivationConfirmation) }, objects);
-        }
-
-        return true;
-    }
-
-    private Request? FindWaiting(RequestKey key) => _waiting.Find(r => r.Key == key && !r.IsDeactivation);
-
-    // R5, R6: a deactivation never waits for another request.
-    private void Deactivate(MasterSession master, in RequestKey key, in AsduHead head, in AsduView asdu, Instant now)
-    {
-        var confirmation = head with { Cot = head.Cot.With(Cause.DeactivationConfirmation) };
-        var own = FindOwnWaiting(key, master);
-        if (own is not null)
-        {
-            // Not sent yet: it must not be sent after its deactivation.
-            if (!own.Key.IsInterrogation)
-            {
-                Refuse(master, own.Head with { Originator = own.Askers[0].Originator }, own.Objects, DropReason.TakenBack);
-            }
-
-            _ = RemoveAsker(own, master);
-            if (own.Askers.Count == 0)
-            {
-                _ = _waiting.Remove(own);
-                own.State = RequestState.Ended;
-            }
-
-            desk.Answer(master, confirmation, asdu.Objects);
-            return;
-        }
-
-        var running = key.IsInterrogation ? _sent.Open(key) : null;
-        if (running is not null && !running.IsAskedBy(master))
-        {
-            // Somebody else's interrogation goes on.
-            desk.Answer(master, head with { Cot = head.Cot.With(Cause.DeactivationConfirmation, negative: true) }, asdu.Objects);
-            return;
-        }
-
-        if (running is not null && running.Askers.Exists(a => a.Master != master))
-        {
-            _ = RemoveAsker(running, master);
-            desk.Answer(master, confirmation, asdu.Objects);
-            return;
-        }
-
-        _ = running?.IsBeingDeactivated = true;
-        Enqueue(NewRequest(key, head, asdu, expectsAnswer: true, now), master, asdu.Originator);
-    }
-
-    private Request? FindOwnWaiting(RequestKey key, MasterSession master) =>
-        _waiting.Find(r => r.Key == key && !r.IsDeactivation && r.IsAskedBy(master));
-
-    private bool IsSelectedByAnother(in RequestKey key, TypeIdentification type, MasterSession master) =>
-        RequestKinds.IsProcessCommand(type) && _selected.Find(key) is { } selection && selection.Owner != master;
-
-    // R5: its key is taken, or an interrogation runs at its station; or the asker has as many open as its buffer holds.
-    private bool MustWait(Request request)
-    {
-        if (request.IsDeactivation || !request.ExpectsAnswer)
-        {
-            return false;
-        }
-
-        if (request.Askers.Count > 0 && request.Askers[0].Master.OpenRequests >= config.BufferSize)
-        {
-            return true;
-        }
-
-        if (_sent.Open(request.Key) is { } open)
-        {
-            // The steps of one master's file transfer are one request.
-            return !(open.Key.Family == RequestKey.File && request.Askers.Count > 0 && open.IsAskedBy(request.Askers[0].Master));
-        }
-
-        return request.Key.IsInterrogation && _sent.HasInterrogation(request.Key.CommonAddress);
-    }
-
-    private bool TrySend(Request request, Instant now)
-    {
-        var originator = OriginatorFor(request);
-        if (!desk.TrySend(request.Head with { Originator = originator }, request.Objects))
-        {
-            return false;
-        }
-
-        request.Originator = originator;
-        request.LastSign = now;
-        return true;
-    }
-
-    // It is with the RTU.
-    private void MarkSent(Request request, Instant now)
-    {
-        foreach (var asker in request.Askers)
-        {
-            asker.Master.WaitingRequests--;
-        }
-
-        var running = _sent.Open(request.Key);
-        if (!request.ExpectsAnswer || (running is not null && !request.IsDeactivation))
-        {
-            // Nothing to wait for, or a further step of a file transfer.
-            _ = running?.LastSign = now;
-            request.State = RequestState.Ended;
-            return;
-        }
-
-        ForgetTimedOut(request);
-        request.State = RequestState.Open;
-        _originators.Use(request.Originator);
-        foreach (var asker in request.Askers)
-        {
-            asker.Master.OpenRequests++;
-        }
-
-        _sent.Add(request);
-        Deadline = Instant.Min(Deadline, now + config.RequestTimeout);
-        while (_sent.Surplus() is { } surplus)
-        {
-            End(surplus);
-        }
-    }
-
-    // R4: late replies go to the one that timed out until its key is asked again; a deactivation is another question.
-    private void ForgetTimedOut(Request again)
-    {
-        for (var r = _sent.First(again.Key); r is not null;)
-        {
-            var next = r.NextOfKey;
-            if (r.State == RequestState.TimedOut && r.IsDeactivation == again.IsDeactivation)
-            {
-                End(r);
-            }
-
-            r = next;
-        }
-    }
-
-    private void UpdateSelection(Request request, in AsduView reply, bool negative, Instant now)
-    {
-        if (!RequestKinds.IsProcessCommand(request.Head.Type))
-        {
-            return;
-        }
-
-        if (request.IsSelect && !request.IsDeactivation)
-        {
-            if (reply.Cause == Cause.ActivationConfirmation && !negative && request.Owner is { } owner)
-            {
-                var selection = _selected.Select(request.Key, request.Head, request.Objects, owner, now);
-                Deadline = Instant.Min(Deadline, _selected.Deadline);
-                if (!request.IsAskedBy(owner))
-                {
-                    // It has left meanwhile.
-                    TakeBack(selection, now);
-                }
-            }
-
-            return;
-        }
-
-        // The ACT_TERM of a confirmed execute says nothing of a select that came after it.
-        var answered = negative || reply.Cause is Cause.ActivationConfirmation or Cause.DeactivationConfirmation;
-        if (answered && request.State != RequestState.Confirmed && _selected.Find(request.Key) is { } own && own.Owner == request.Owner)
-        {
-            _selected.Clear(request.Key);
-        }
-    }
-
-    // R9: the select of a master that has left is deactivated at the RTU; the point stays its own until that is answered.
-    private void TakeBackSelects(MasterSession master, Instant now)
-    {
-        foreach (var selection in _selected.Selections.Values)
-        {
-            if (selection.Owner == master)
-            {
-                TakeBack(selection, now);
-            }
-        }
-    }
-
-    private void TakeBack(Selection selection, Instant now)
-    {
-        var head = selection.Head with { Cot = selection.Head.Cot.With(Cause.Deactivation) };
-        var deactivation = new Request
-        {
-            Key = selection.Key,
-            Head = head,
-            Owner = selection.Owner,
-            Objects = selection.Objects,
-            Arrived = now,
-            SendBy = now + config.CommandMaxAge,
-        };
-        Enqueue(deactivation, master: null, OriginatorAddress.None);
-    }
-
-    private void RefuseWaiting(int index, Request request, DropReason why)
-    {
-        _waiting.RemoveAt(index);
-        foreach (var asker in request.Askers)
-        {
-            asker.Master.WaitingRequests--;
-            Refuse(asker.Master, request.Head with { Originator = asker.Originator }, request.Objects, why);
-        }
-
-        request.State = RequestState.Ended;
-    }
-
-    private void Finish(Request request)
-    {
-        if (request.Key.CommonAddress.IsBroadcast)
-        {
-            // Other stations may answer yet.
-            LeaveOpen(request, RequestState.Confirmed);
-        }
-        else
-        {
-            End(request);
-        }
-    }
-
-    private void LeaveOpen(Request request, RequestState to)
-    {
-        if (request.State == RequestState.Open)
-        {
-            _originators.Release(request.Originator);
-            foreach (var asker in request.Askers)
-            {
-                asker.Master.OpenRequests--;
-            }
-        }
-
-        request.State = to;
-        if (to == RequestState.Confirmed)
-        {
-            Deadline = Instant.Min(Deadline, request.LastSign + config.RequestTimeout);
-        }
-    }
-
-    private void End(Request request)
-    {
-        LeaveOpen(request, RequestState.Ended);
-        _sent.Remove(request);
-    }
-
-    private OriginatorAddress OriginatorFor(Request request)
-    {
-        if (config.Originator == OriginatorMode.Zero || request.Askers.Count == 0)
-        {
-            return OriginatorAddress.None;
-        }
-
-        var master = request.Askers[0].Master;
-        master.Originator ??= _originators.Take();
-        return master.Originator.Value;
     }
 }

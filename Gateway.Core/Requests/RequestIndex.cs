@@ -157,7 +157,7 @@ internal sealed class RequestIndex(int capacity)
         type is TypeIdentification.C_IC_NA_1 or TypeIdentification.C_CI_NA_1 or TypeIdentification.C_CS_NA_1 or TypeIdentification.C_RP_NA_1;
 
     // Of several with the same key: a DEACT_CON goes to the deactivation, an ACT_TERM of a command to the oldest confirmed one, anything else to
-    // the open one. What is over gets late replies after a timeout, and the replies of other stations to a broadcast.
+    // the open one; the RTU's refusal of a cause to the deactivation, where the other is confirmed already. What is over gets late replies after a timeout, and the replies of other stations to a broadcast.
     private Request? Find(in RequestKey key, in AsduView reply)
     {
         var cause = reply.Cause;
@@ -169,6 +169,7 @@ internal sealed class RequestIndex(int capacity)
             {
                 case RequestState.Open when r.IsDeactivation ? cause == Cause.DeactivationConfirmation : AnswersOpen(r, cause):
                     return r;
+                case RequestState.Open when r.IsDeactivation && cause >= Cause.UnknownTypeIdentification:
                 case RequestState.Confirmed when cause == Cause.ActivationTermination
                     || (key.CommonAddress.IsBroadcast && r.IsDeactivation == (cause == Cause.DeactivationConfirmation)):
                     second ??= r;
@@ -184,5 +185,7 @@ internal sealed class RequestIndex(int capacity)
     }
 
     private static bool AnswersOpen(Request request, Cause cause) =>
-        cause != Cause.DeactivationConfirmation && (cause != Cause.ActivationTermination || request.Key.IsInterrogation);
+        cause != Cause.DeactivationConfirmation
+        && (cause != Cause.ActivationTermination || request.Key.IsInterrogation)
+        && (cause < Cause.UnknownTypeIdentification || !(request.IsConfirmed || request.HasData));
 }

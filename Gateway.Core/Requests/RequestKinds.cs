@@ -25,7 +25,7 @@ internal static class RequestKinds
 
     /// <summary>R2: a master's ASDU with this cause waits for a reply.</summary>
     public static bool OpensRequest(in AsduView asdu) =>
-        asdu.Cause is Cause.Request or Cause.Activation or Cause.Deactivation || (asdu.Cause == Cause.FileTransfer && IsFile(asdu.Type));
+        asdu.Cause is Cause.Request or Cause.Activation or Cause.Deactivation or Cause.FileTransfer;
 
     /// <summary>R9: how old it may be when it is sent; null: it waits as long as it must.</summary>
     public static TimeSpan? MaxAge(TypeIdentification type, TimeSpan commandMaxAge) => type switch

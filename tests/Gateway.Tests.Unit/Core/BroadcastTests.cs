@@ -128,6 +128,19 @@ public sealed class BroadcastTests
         }
     }
 
+    [TestMethod, TestProperty("Rule", "R2"), TestProperty("Rule", "R4")]
+    public void The_RTUs_refusal_of_a_cause_that_opens_a_request_finds_its_asker_whatever_the_type()
+    {
+        foreach (var cause in new[] { 5, 6, 8, 13 })
+        {
+            var (bench, m) = GroupBench.Running(2);
+            m[0].Ask(Command(1, cause, oa: 9));
+            bench.FromRtu(Command(1, Negative(45), oa: 1));
+            CollectionAssert.AreEqual(new[] { Command(1, Negative(45), oa: 9) }, m[0].Got, $"cause {cause}");
+            Assert.IsEmpty(m[1].Got);
+        }
+    }
+
     [TestMethod, TestProperty("Rule", "R10")]
     public void Monitored_data_with_a_replys_cause_but_no_request_reach_everybody()
     {

@@ -55,6 +55,79 @@ public sealed class DeactivationTests
         CollectionAssert.AreEqual(new[] { Interrogation(Negative(9)), Event(1, cause: 20), Interrogation(cause: 10) }, m[0].Got);
     }
 
+    [TestMethod, TestProperty("Rule", "R5"), TestProperty("Rule", "R4")]
+    [DataRow(44)]
+    [DataRow(45)]
+    [DataRow(0x6D)]
+    public void An_RTU_that_knows_no_deactivation_refuses_that_and_not_the_interrogation_which_goes_on(int cause)
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Interrogation(oa: 5));
+        bench.FromRtu(Interrogation(cause: 7));
+        m[0].Ask(Interrogation(cause: 8, oa: 6));
+        bench.FromRtu(Interrogation(cause), Event(1, cause: 20), Interrogation(cause: 10));
+        CollectionAssert.AreEqual(
+            new[] { Interrogation(cause: 7, oa: 5), Interrogation(cause, oa: 6), Event(1, cause: 20, oa: 5), Interrogation(cause: 10, oa: 5) }, m[0].Got);
+        Assert.IsEmpty(m[1].Got);
+        Assert.AreEqual(0, m[0].Session!.OpenRequests);
+    }
+
+    [TestMethod, TestProperty("Rule", "R5")]
+    public void A_refusal_before_the_confirmation_is_the_interrogations()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Ask(Interrogation(oa: 5));
+        m[0].Ask(Interrogation(cause: 8, oa: 6));
+        bench.FromRtu(Interrogation(cause: 46));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 46, oa: 5) }, m[0].Got);
+    }
+
+    [TestMethod, TestProperty("Rule", "R6")]
+    [DataRow(0x49)]
+    [DataRow(45)]
+    public void When_its_deactivation_is_refused_the_interrogation_may_be_joined(int cause)
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Interrogation());
+        bench.FromRtu(Interrogation(cause: 7));
+        m[0].Ask(Interrogation(cause: 8));
+        bench.FromRtu(Interrogation(cause));
+        m[1].Ask(Interrogation());
+        bench.FromRtu(Event(1, cause: 20), Interrogation(cause: 10));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 7), Event(1, cause: 20), Interrogation(cause: 10) }, m[1].Got);
+        Assert.HasCount(2, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R6")]
+    public void Who_waits_behind_anothers_interrogation_is_taken_out_and_that_goes_on()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[1].Ask(Interrogation());
+        bench.FromRtu(Event(1, cause: 20));
+        m[0].Ask(Interrogation());
+        m[0].Ask(Interrogation(cause: 8));
+        bench.FromRtu(Interrogation(cause: 10));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 9) }, m[0].Got);
+        Assert.HasCount(2, m[1].Got);
+        Assert.HasCount(1, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R6")]
+    public void Who_waits_for_one_interrogation_and_gets_another_is_taken_out_of_both()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[1].Ask(Interrogation());
+        m[0].Ask(Interrogation());
+        bench.FromRtu(Interrogation(cause: 7), Event(1, cause: 20));
+        m[0].Ask(Interrogation());
+        _ = m[0].Got;
+        m[0].Ask(Interrogation(cause: 8));
+        bench.FromRtu(Event(2, cause: 20), Interrogation(cause: 10));
+        CollectionAssert.AreEqual(new[] { Interrogation(cause: 9) }, m[0].Got);
+        Assert.HasCount(1, bench.Rtu.Sent);
+        Assert.HasCount(4, m[1].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R5")]
     public void A_command_deactivated_before_it_was_sent_is_never_sent()
     {

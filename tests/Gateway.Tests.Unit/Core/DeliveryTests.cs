@@ -89,6 +89,104 @@ public sealed class DeliveryTests
         Assert.AreEqual(14u, bench.Rtu.Released);
     }
 
+    [TestMethod, TestProperty("Rule", "D1"), TestProperty("Rule", "R6")]
+    public void Of_a_merged_answer_the_fastest_asker_counts()
+    {
+        var (bench, m) = GroupBench.Running(2, GroupBench.Config with { BufferSize = 100 });
+        m[0].Ask(Interrogation());
+        m[1].Ask(Interrogation());
+        m[0].Room = 0;
+        for (var n = 0; n < 30; n++)
+        {
+            bench.FromRtu(Event(n, cause: 20));
+            m[1].Confirm(1);
+        }
+
+        Assert.AreEqual(30u, bench.Rtu.Released);
+    }
+
+    [TestMethod, TestProperty("Rule", "D2"), TestProperty("Rule", "D1")]
+    public void A_reply_to_an_asker_that_reads_slowly_never_makes_the_RTU_give_up()
+    {
+        var (bench, m) = GroupBench.Running(2, GroupBench.Config with { BufferSize = 200 });
+        m[0].Room = 12;
+        for (var n = 0; n < 112; n++)
+        {
+            bench.FromRtu(Event(n));
+            m[1].Confirm(1);
+        }
+
+        // It reads one a second: 100 wait for it, and it is never silent for 3 s.
+        m[0].Ask(Read(500));
+        bench.FromRtu(Event(500, cause: 5));
+        for (var second = 0; second < 13; second++)
+        {
+            Assert.AreEqual(second < 12 ? 112u : 113u, bench.Rtu.Released, $"after {second} s");
+            bench.Wait(1);
+            m[0].Room = 1;
+            m[0].Confirm(1);
+        }
+
+        Assert.IsFalse(m[0].IsClosed);
+    }
+
+    [TestMethod, TestProperty("Rule", "D1")]
+    public void The_3_s_of_a_silent_asker_run_from_its_last_acknowledgement()
+    {
+        var (bench, m) = GroupBench.Running(1, GroupBench.Config with { BufferSize = 100 });
+        m[0].Ask(Interrogation());
+        m[0].Room = 1;
+        for (var n = 0; n < 13; n++)
+        {
+            bench.FromRtu(Event(n, cause: 20));
+        }
+
+        bench.Wait(2.5);
+        bench.FromRtu(Event(13, cause: 20));
+        Assert.AreEqual(13u, bench.Rtu.Released);
+        bench.Wait(0.6);
+        Assert.AreEqual(14u, bench.Rtu.Released);
+    }
+
+    [TestMethod, TestProperty("Rule", "D1"), TestProperty("Rule", "S5")]
+    public void When_the_last_master_leaves_with_a_reply_that_was_held_the_RTU_is_told_and_stopped()
+    {
+        var (bench, m) = GroupBench.Running(1, GroupBench.Config with { BufferSize = 100 });
+        m[0].Ask(Interrogation());
+        m[0].Room = 0;
+        for (var n = 0; n < 13; n++)
+        {
+            bench.FromRtu(Event(n, cause: 20));
+        }
+
+        Assert.AreEqual(12u, bench.Rtu.Released);
+        m[0].Leave();
+        Assert.AreEqual(13u, bench.Rtu.Released);
+        Assert.AreEqual("stop", bench.Rtu.Did[^1]);
+    }
+
+    [TestMethod, TestProperty("Rule", "D1")]
+    public void Slots_and_N_R_go_on_over_the_end_of_the_sequence_numbers()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Room = int.MaxValue;
+        m[1].Room = int.MaxValue;
+        for (var n = 0; n < 70_000; n += 10)
+        {
+            bench.FromRtu([.. Enumerable.Range(n, 10).Select(i => Event(i))]);
+            Assert.AreEqual((uint)n, bench.Rtu.Released);
+            m[0].Confirm(10);
+            m[1].Confirm(10);
+        }
+
+        Assert.AreEqual(70_000u, bench.Rtu.Released);
+        m[0].Leave();
+        bench.FromRtu(Event(1));
+        m[1].Leave();
+        var next = bench.Master()!.Start();
+        CollectionAssert.AreEqual(new[] { Event(1) }, next.Got);
+    }
+
     [TestMethod, TestProperty("Rule", "D2")]
     public void A_master_that_has_not_acknowledged_in_four_fifths_of_t1_is_closed_and_the_log_says_why()
     {

@@ -78,6 +78,49 @@ public sealed class FileTests
         }
     }
 
+    [TestMethod, TestProperty("Rule", "R5"), TestProperty("Rule", "R4")]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void A_file_to_a_master_ends_when_the_master_acknowledges_it(int afq)
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Select(5));
+        m[1].Ask(Select(5));
+        bench.FromRtu(Segment(5), LastSegment(5));
+        _ = m[0].Got;
+        m[0].Ask(Acknowledge(5, 3));
+        Assert.HasCount(2, bench.Rtu.Sent);
+        m[0].Ask(Acknowledge(5, afq));
+        Assert.HasCount(4, bench.Rtu.Sent);
+        bench.FromRtu(Ready(5));
+        Assert.IsEmpty(m[0].Got);
+        CollectionAssert.AreEqual(new[] { Ready(5) }, m[1].Got);
+    }
+
+    [TestMethod, TestProperty("Rule", "R5")]
+    public void An_acknowledgement_that_comes_after_requestTimeout_holds_the_file_for_nobody()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Select(5));
+        bench.Wait(30.1);
+        m[0].Ask(Acknowledge(5, 1));
+        m[1].Ask(Select(5));
+        Assert.HasCount(3, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R5"), TestProperty("Rule", "R4")]
+    public void What_the_RTU_says_to_the_acknowledgement_of_a_file_still_finds_its_master()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Select(5));
+        m[0].Ask(Acknowledge(5, 1));
+        Assert.AreEqual(0, m[0].Session!.OpenRequests);
+        var refusal = Of(124, Negative(13), 0, 7, Ioa, 5, 0, 1, 1);
+        bench.FromRtu(refusal);
+        CollectionAssert.AreEqual(new[] { refusal }, m[0].Got);
+        Assert.IsEmpty(m[1].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R1"), TestProperty("Rule", "R10")]
     public void A_directory_is_everybodys_when_spontaneous_and_the_askers_when_called()
     {

@@ -146,6 +146,40 @@ public sealed class LateReplyTests
         CollectionAssert.AreEqual(new[] { Command(1, cause: 10), Command(1, cause: 7) }, m[0].Got);
     }
 
+    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R4")]
+    public void Of_requests_that_timed_out_1024_are_remembered_and_the_oldest_forgotten_first()
+    {
+        var (bench, m) = GroupBench.Running(1, GroupBench.Config with { BufferSize = 2000 });
+        bench.Rtu.Room = int.MaxValue;
+        m[0].Room = int.MaxValue;
+        for (var n = 0; n < 1024; n++)
+        {
+            m[0].Ask(Read(n));
+        }
+
+        bench.Wait(30.1);
+        m[0].Ask(Read(2000));
+        m[0].Ask(Read(2001));
+        Assert.HasCount(1024, bench.Group.Requests.Sent);
+        bench.FromRtu(Read(1, 0x2F), Read(2, 0x2F), Read(2000, 0x2F));
+        CollectionAssert.AreEqual(new[] { Read(2, 0x2F), Read(2000, 0x2F) }, m[0].Got);
+    }
+
+    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R5")]
+    public void An_open_request_is_never_forgotten_to_make_room()
+    {
+        var (bench, m) = GroupBench.Running(1, GroupBench.Config with { BufferSize = 2000 });
+        bench.Rtu.Room = int.MaxValue;
+        for (var n = 0; n < 1500; n++)
+        {
+            m[0].Ask(Read(n));
+        }
+
+        Assert.HasCount(1500, bench.Group.Requests.Sent);
+        bench.FromRtu(Read(0, 0x2F), Read(1499, 0x2F));
+        Assert.HasCount(2, m[0].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R5")]
     public void A_timeout_wakes_the_group_once()
     {

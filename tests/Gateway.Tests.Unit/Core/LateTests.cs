@@ -139,6 +139,20 @@ public sealed class LateTests
         Assert.IsFalse(m[0].HoldsAcknowledgement);
     }
 
+    [TestMethod, TestProperty("Rule", "R9")]
+    public void A_master_that_waits_for_nothing_is_not_held_however_small_buffsize_is()
+    {
+        var config = GroupBench.Config with { BufferSize = 1, Link = GroupBench.Config.Link with { K = 1, W = 1 } };
+        var (bench, m) = GroupBench.Running(1, config);
+        Assert.IsFalse(m[0].HoldsAcknowledgement);
+        bench.Rtu.Room = 0;
+        m[0].Ask(Read(1));
+        Assert.IsTrue(m[0].HoldsAcknowledgement);
+        bench.Rtu.Room = 1;
+        bench.Group.Flush();
+        Assert.IsFalse(m[0].HoldsAcknowledgement);
+    }
+
     [TestMethod, TestProperty("Rule", "R9"), TestProperty("Rule", "D6")]
     public void At_most_buffsize_requests_of_a_master_wait()
     {

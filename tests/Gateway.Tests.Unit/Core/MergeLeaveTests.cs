@@ -80,4 +80,21 @@ public sealed class MergeLeaveTests
         Assert.HasCount(1, bench.Rtu.Sent);
         CollectionAssert.AreEqual(new[] { Interrogation(cause: 7), Event(1, cause: 20), Interrogation(cause: 10) }, m[1].Got);
     }
+
+    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R9")]
+    public void Who_asks_the_same_again_and_again_joins_no_more_often_than_buffsize()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        for (var n = 0; n < 40; n++)
+        {
+            m[0].Ask(Interrogation());
+        }
+
+        Assert.IsEmpty(m[0].Got);
+        Assert.AreEqual(20, m[0].Session!.OpenRequests);
+        Assert.AreEqual(20, m[0].Session!.WaitingRequests);
+        m[0].Ask(Interrogation());
+        CollectionAssert.AreEqual(new[] { Interrogation(Negative(7)) }, m[0].Got);
+        Assert.HasCount(1, bench.Rtu.Sent);
+    }
 }

@@ -27,6 +27,44 @@ public sealed class OrphanTests
         Assert.AreEqual(3u, bench.Rtu.Released);
     }
 
+    [TestMethod, TestProperty("Rule", "D4"), TestProperty("Rule", "D3")]
+    public void What_several_dying_masters_held_comes_in_its_order_whoever_dies_first()
+    {
+        foreach (var firstDiesFirst in new[] { true, false })
+        {
+            var (bench, m) = GroupBench.Running(1);
+            bench.FromRtu(Event(1), Event(2));
+            var second = bench.Master()!.Start();
+            second.Room = 0;
+            bench.FromRtu(Event(3), Event(4));
+            var last = bench.Master()!.Start();
+            _ = last.GotAll;
+            last.Room = 0;
+            last.Ask(Command(9));
+            bench.FromRtu(Command(9, cause: 7), Event(5));
+            (firstDiesFirst ? m[0] : second).Leave();
+            (firstDiesFirst ? second : m[0]).Leave();
+            last.Room = 10;
+            last.Confirm(1);
+            CollectionAssert.AreEqual(
+                new[] { Event(1), Event(2), Event(3), Event(4), Event(5) }, last.Got.Where(a => a != Command(9, cause: 7)).ToArray());
+        }
+    }
+
+    [TestMethod, TestProperty("Rule", "S6"), TestProperty("Rule", "D4")]
+    public void The_end_of_initialization_comes_before_what_another_left_behind()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        bench.FromRtu(Event(1));
+        var next = bench.Master()!;
+        next.Room = 0;
+        next.Start();
+        m[0].Leave();
+        next.Room = 10;
+        next.Confirm(0);
+        CollectionAssert.AreEqual(new[] { EndOfInitialization(), Event(1) }, next.GotAll);
+    }
+
     [TestMethod, TestProperty("Rule", "D4")]
     public void What_nobody_holds_goes_to_the_next_one_that_starts()
     {

@@ -67,7 +67,7 @@ public sealed class SelectEndTests
     {
         var (bench, m) = OwnedByFirst();
         m[0].Leave();
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
+        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, oa: 1, sco: 0x81) }, bench.Rtu.Sent);
         m[1].Ask(Execute);
         Assert.HasCount(1, bench.Rtu.Sent);
         bench.FromRtu(Command(Point, cause: 9, sco: 0x81));
@@ -95,7 +95,7 @@ public sealed class SelectEndTests
         m[0].Leave();
         bench.Rtu.Sent.Clear();
         bench.FromRtu(Selected, Command(Point + 1, cause: 7, sco: 0x81));
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81), Command(Point + 1, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
+        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, oa: 1, sco: 0x81), Command(Point + 1, cause: 8, oa: 1, sco: 0x81) }, bench.Rtu.Sent);
     }
 
     [TestMethod, TestProperty("Rule", "R9")]
@@ -107,7 +107,7 @@ public sealed class SelectEndTests
         _ = m[0].Start();
         bench.Rtu.Sent.Clear();
         bench.FromRtu(Selected);
-        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
+        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, oa: 1, sco: 0x81) }, bench.Rtu.Sent);
     }
 
     [TestMethod, TestProperty("Rule", "S6")]
@@ -117,5 +117,38 @@ public sealed class SelectEndTests
         bench.FromRtu(EndOfInitialization());
         m[1].Ask(Execute);
         Assert.HasCount(1, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R3"), TestProperty("Rule", "R9")]
+    public void The_OA_of_a_master_that_has_left_is_not_given_out_again_before_its_select_is_taken_back()
+    {
+        var (bench, m) = OwnedByFirst();
+        m[0].Leave();
+        for (var n = 2; n <= 255; n++)
+        {
+            var other = bench.Master("10.2.2.2")!.Start();
+            other.Ask(Read(n));
+            bench.FromRtu(Read(n, Negative(5), oa: n));
+            other.Leave();
+        }
+
+        // 2 is now the longest unused, for 1 is still open.
+        bench.Rtu.Sent.Clear();
+        bench.Master()!.Start().Ask(Read(1000));
+        bench.FromRtu(Command(Point, cause: 9, oa: 1, sco: 0x81));
+        bench.Master()!.Start().Ask(Read(1001));
+        CollectionAssert.AreEqual(new[] { Read(1000, oa: 2), Read(1001, oa: 3) }, bench.Rtu.Sent);
+    }
+
+    [TestMethod, TestProperty("Rule", "R9")]
+    public void A_select_that_is_confirmed_after_its_OA_is_free_is_taken_back_under_OA_0()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[0].Ask(Select);
+        m[0].Leave();
+        bench.Wait(30.1);
+        bench.Rtu.Sent.Clear();
+        bench.FromRtu(Selected);
+        CollectionAssert.AreEqual(new[] { Command(Point, cause: 8, sco: 0x81) }, bench.Rtu.Sent);
     }
 }

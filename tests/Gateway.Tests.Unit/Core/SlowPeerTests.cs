@@ -38,6 +38,37 @@ public sealed class SlowPeerTests
     }
 
     [TestMethod, TestProperty("Rule", "D5")]
+    public void After_10_s_the_RTU_may_be_held_for_another_second_and_not_before()
+    {
+        var (bench, m) = GroupBench.Running(2, GroupBench.Config with { BufferSize = 100 });
+        m[0].Room = 0;
+        for (var n = 0; n < 88; n++)
+        {
+            bench.FromRtu(Event(n));
+            m[1].Confirm(1);
+        }
+
+        // 20 s in steps of 0.1 s: held in the first of each ten.
+        var held = new List<bool>();
+        for (var step = 0; step < 200; step++)
+        {
+            if (step is 0 or 20 or 98 or 100)
+            {
+                bench.FromRtu(Event(step));
+                m[1].Confirm(1);
+            }
+
+            bench.Wait(0.1);
+            held.Add(bench.Rtu.Released < (step < 20 ? 89 : step < 98 ? 90 : step < 100 ? 91 : 92));
+        }
+
+        Assert.AreEqual(9, held.IndexOf(false));
+        Assert.AreEqual(100, held.IndexOf(true, 9));
+        Assert.AreEqual(109, held.IndexOf(false, 100));
+        Assert.AreEqual(-1, held.IndexOf(true, 109));
+    }
+
+    [TestMethod, TestProperty("Rule", "D5")]
     public void A_group_that_held_the_RTU_back_when_it_was_lost_sleeps_until_it_is_back()
     {
         var (bench, m) = GroupBench.Running(1);
