@@ -52,6 +52,7 @@ internal sealed class LogFiles : IDisposable
             configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(screen), ProgramLogger);
         }
 
+        TellUnwritable(folder);
         _factory.Configuration = configuration;
         _program = _factory.GetLogger(ProgramLogger);
     }
@@ -79,6 +80,20 @@ internal sealed class LogFiles : IDisposable
 
         _factory.Shutdown();
         _factory.Dispose();
+    }
+
+    // NLog keeps it to itself, and a gateway without logs should be known.
+    private static void TellUnwritable(string folder)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            new FileStream(Path.Combine(folder, ProgramLogger + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{folder}: the log files cannot be written: {e.Message.TrimEnd('.')}; the program runs without them");
+        }
     }
 
     // Ids that differ may look alike as a file's name: each group has a file of its own, and keeps it.
