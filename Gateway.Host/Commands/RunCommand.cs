@@ -11,6 +11,9 @@ internal static class RunCommand
     public static async Task<int> RunAsync(string path)
     {
         using var stop = new StopSignal();
+
+        // From the first moment to the last: a SIGHUP that nobody takes ends the process.
+        using var reload = new ReloadSignal();
         await using var gateway = Composition.Compose(console: true);
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
@@ -28,12 +31,9 @@ internal static class RunCommand
         }
 
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
-        using (var reload = new ReloadSignal())
+        while (await reload.WaitAsync(stop.Token))
         {
-            while (await reload.WaitAsync(stop.Token))
-            {
-                await ReloadAsync(path, gateway, stop.Token);
-            }
+            await ReloadAsync(path, gateway, stop.Token);
         }
 
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
