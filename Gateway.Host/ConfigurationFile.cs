@@ -34,6 +34,11 @@ internal static class ConfigurationFile
     /// <summary>What the file says, whether it can run here or not; nothing is reported.</summary>
     public static LoadedConfiguration Read(string path, PluginCatalog plugins)
     {
+        if (Directory.Exists(path))
+        {
+            return Unread(Fault(path, "this is a folder", "name the file in it"));
+        }
+
         var extension = Path.GetExtension(path).ToLowerInvariant();
         if (plugins.FindLoader(extension) is not { } loader)
         {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Gateway.Iec104.Links;
 
 namespace Gateway.Abstractions.Configuration;
@@ -38,4 +40,35 @@ public static class GroupChecks
                 $"take {Math.Floor(tested.TotalSeconds) + 1} or more");
         }
     }
+
+    /// <summary>Hosts at which a group of the same file listens. Which addresses this machine has is not looked up: only what the file shows is told.</summary>
+    public static IEnumerable<(GroupConfig Group, RtuEndpoint Host, SettingDoubt Doubt)> Loops(IReadOnlyCollection<GroupConfig> groups)
+    {
+        var listening = groups.SelectMany(g => g.Ports.Select(p => (p.Listen, Group: g))).ToLookup(l => l.Listen.Port);
+        foreach (var group in groups)
+        {
+            foreach (var host in group.Hosts.Distinct())
+            {
+                if (listening[host.Port].FirstOrDefault(l => Reaches(host.Address, l.Listen.Address)).Group is { } by)
+                {
+                    yield return (group, host, new SettingDoubt(
+                        nameof(GroupConfig.Hosts),
+                        $"the RTU at {host} is this gateway's own port {host.Port}, which serves masters of group {by.Id} ({by.Name}): it would connect to itself",
+                        "write the RTU's address, or give the masters another port"));
+                }
+            }
+        }
+    }
+
+    private static bool Reaches(IPAddress host, IPAddress listening)
+    {
+        host = AddressNetwork.Unmapped(host);
+        listening = AddressNetwork.Unmapped(listening);
+        var isThisMachine = IPAddress.IsLoopback(host) || IsAny(host);
+        return listening.Equals(IPAddress.IPv6Any) ? isThisMachine
+            : listening.Equals(IPAddress.Any) ? isThisMachine && host.AddressFamily == AddressFamily.InterNetwork
+            : listening.Equals(host) || (IsAny(host) && IPAddress.IsLoopback(listening));
+    }
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

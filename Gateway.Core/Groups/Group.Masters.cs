@@ -35,21 +35,23 @@ internal sealed partial class Group
     /// </summary>
     public MasterSession? Admit(IPEndPoint peer, MasterPortConfig portConfig, IMasterPort port)
     {
-        var refusal = RtuState is RtuState.Disconnected or RtuState.Connecting or RtuState.Closed || _closeBy != Instant.Never
+        MasterSession[] leaving = [];
+        var refusal = _closeBy != Instant.Never
+            ? "the group stops"
+            : RtuState is RtuState.Disconnected or RtuState.Connecting or RtuState.Closed
             ? "the RTU is not connected"
             : Admission.Check(
-                _config, portConfig, peer.Address, _rtuAddress, [.. _masters.Where(m => m.PortConfig == portConfig && m.Doom is null)], out var leaving) is { } why
-            ? why
-            : MakeRoom(leaving);
-        var seat = refusal is null ? FreeSeat() : -1;
-        if (seat < 0)
+                _config, portConfig, peer.Address, _rtuAddress, [.. _masters.Where(m => m.PortConfig == portConfig && m.Doom is null)], out leaving);
+        refusal ??= FreeSeat() < 0 && leaving.Length == 0 ? "all seats of the group are taken" : null;
+        if (refusal is not null)
         {
             Counters.Refused++;
-            _refusals.Refused(peer.Address, refusal ?? "all seats of the group are taken", Now);
+            _refusals.Refused(peer.Address, refusal, Now);
             Wake(_refusals.Deadline);
             return null;
         }
 
+        var seat = MakeRoom(leaving);
         var master = new MasterSession(new MasterId((byte)seat), port, _config.Name, portConfig, peer, new MasterQueue(_store), Now);
         _seats[seat] = master;
         _masters.Add(master);
@@ -121,6 +123,7 @@ internal sealed partial class Group
     public void Noted(MasterSession master, string what)
     {
         Touch(master);
+        Counters.Noted++;
         _observer.Happened(GroupEventKind.MasterNoted, master.Name, what);
     }
 
@@ -128,14 +131,21 @@ internal sealed partial class Group
 
     private int FreeSeat() => Array.IndexOf(_seats, null, 1);
 
-    private string? MakeRoom(MasterSession[] leaving)
+    // The seat of the newcomer.
+    private int MakeRoom(MasterSession[] leaving)
     {
         foreach (var master in leaving)
         {
             Doom(master, "a newer connection takes its place");
         }
 
-        return null;
+        if (FreeSeat() < 0)
+        {
+            // The seat of one who leaves is needed now.
+            _ = CloseDoomed();
+        }
+
+        return FreeSeat();
     }
 
     private void Enqueue(MasterSession master, in ApduRun run)
@@ -234,6 +244,9 @@ internal sealed partial class Group
 
         PushFanOut();
         master.IsStarted = false;
+
+        // Stopped before it got its end of initialization (S6): the next start brings it.
+        master.HasEndOfInitialization &= master.Delivered > 0;
         _started.Remove(master.Id);
         CountMissed(master, master.Queue.DropWaiting());
         LeaveBook(master);

@@ -85,6 +85,11 @@ internal sealed partial class Group : IRequestDesk
         }
 
         _observer.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
+        if (RequestKinds.IsCommand(asdu))
+        {
+            _observer.Commanded(from.Name, asdu);
+        }
+
         _book.Ask(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress), Now);
     }
 
@@ -293,6 +298,10 @@ internal sealed partial class Group : IRequestDesk
 
             hasRoom |= HasRoom(master);
             Enqueue(master, new ApduRun(place, CopyKind.Reply, originator: asker.Originator));
+            if (!data && RequestKinds.IsCommand(asdu))
+            {
+                _observer.Commanded(master.Name, asdu);
+            }
         }
 
         // Whom a policy has added.

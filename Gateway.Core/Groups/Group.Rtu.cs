@@ -81,7 +81,11 @@ internal sealed partial class Group : IRtuLinkEvents
         // The turn's end sends what waits.
     }
 
-    void IRtuLinkEvents.Noted(string what) => _observer.Happened(GroupEventKind.RtuNoted, _rtuName, what);
+    void IRtuLinkEvents.Noted(string what)
+    {
+        Counters.Noted++;
+        _observer.Happened(GroupEventKind.RtuNoted, _rtuName, what);
+    }
 
     void IRtuLinkEvents.Lost(string why)
     {
@@ -206,6 +210,7 @@ internal sealed partial class Group : IRtuLinkEvents
         LoseRtu();
         RtuState = RtuState.Closed;
         _connectAt = Instant.Never;
+        _refusals.Flush();
         _observer.Happened(GroupEventKind.Stopped, "", "Stopped.");
     }
 }

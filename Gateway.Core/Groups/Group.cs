@@ -198,10 +198,12 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     public void Failed(Exception defect)
     {
         _observer.Happened(GroupEventKind.Defect, "", $"defect, the group is begun anew: {defect}");
+        var wasClosed = RtuState == RtuState.Closed;
         _rtu.Close();
         DisconnectAll("a defect in the gateway", drain: false);
         LoseRtu();
-        _connectAt = RtuState == RtuState.Closed ? Instant.Never : _search.Lost(Now);
+        RtuState = wasClosed ? RtuState.Closed : RtuState;
+        _connectAt = wasClosed ? Instant.Never : _search.Lost(Now);
         _deadline = _connectAt;
     }
 

@@ -21,7 +21,8 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
     /// Takes over another configuration (C6): a group whose settings are the same goes on as if nothing had happened; the others are stopped
     /// cleanly, and started as they are now.
     /// </summary>
-    public async Task<ReloadResult> ReloadAsync(GatewayConfig config)
+    /// <param name="stop">The program ends: all groups stop at once, and none is started any more (H3).</param>
+    public async Task<ReloadResult> ReloadAsync(GatewayConfig config, CancellationToken stop = default)
     {
         GroupHost[] leaving = [.. _groups.Where(g => !config.Groups.Any(c => SameSettings.Are(c, g.Config)))];
         GroupConfig[] coming = [.. config.Groups.Where(c => !_groups.Any(g => SameSettings.Are(c, g.Config)))];
@@ -30,7 +31,12 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
         string[] come = [.. coming.Select(c => c.Id)];
 
         // First those that go: what comes may want their ports.
-        await RemoveAsync(leaving);
+        await using (stop.Register(() => Array.ForEach(_groups, g => _ = g.StopAsync())))
+        {
+            await RemoveAsync(leaving);
+        }
+
+        stop.ThrowIfCancellationRequested();
         _ = Add(coming);
         return new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept);
     }

@@ -25,6 +25,9 @@ public sealed class GroupCounters
     /// <summary>Masters refused (S12).</summary>
     public long Refused { get; internal set; }
 
+    /// <summary>What peers did that is odd and was ignored: a con that nobody asked for, for example (L2).</summary>
+    public long Noted { get; internal set; }
+
     /// <summary>RTU links closed and opened anew, so that the RTU keeps what nobody confirmed (D4).</summary>
     public long Reopened { get; internal set; }
 

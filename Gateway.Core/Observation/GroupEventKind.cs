@@ -45,6 +45,8 @@ public enum GroupEventKind
     // Requests.
     RequestRefused = 400,
     RequestNoted = 401,
+    CommandAsked = 402,
+    CommandAnswered = 403,
 
     // Routing.
     PolicyFailed = 500,

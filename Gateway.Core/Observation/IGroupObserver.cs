@@ -17,4 +17,11 @@ public interface IGroupObserver
     /// <param name="master">The master that sent it; null: it came from the RTU, or the gateway made it.</param>
     /// <param name="dropped">Other than <see cref="DropReason.None"/>: it went nowhere.</param>
     void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped);
+
+    /// <summary>A command, a parameter, a freeze or a clock command of a master has passed, or its answer to that master (O1).</summary>
+    /// <param name="master">As <see cref="Happened"/> names it.</param>
+    /// <param name="asdu">As the master sent it, or as the RTU answered. Valid during the call.</param>
+    void Commanded(string master, in AsduView asdu)
+    {
+    }
 }

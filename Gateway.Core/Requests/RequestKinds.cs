@@ -1,3 +1,4 @@
+using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Requests;
@@ -38,4 +39,16 @@ internal static class RequestKinds
 
     /// <summary>45..64: acts on the process.</summary>
     public static bool IsProcessCommand(TypeIdentification type) => (byte)type is >= 45 and <= 64;
+
+    /// <summary>
+    /// What changes something at the RTU: process commands and parameters, clock, reset, and counter interrogations that freeze (QCC with FRZ).
+    /// </summary>
+    public static bool IsCommand(in AsduView asdu) => asdu.Type switch
+    {
+        >= (TypeIdentification)45 and <= (TypeIdentification)69 => true,
+        TypeIdentification.C_CI_NA_1 => asdu.Objects.Length > InformationObjectAddress.Octets && (asdu.Objects[InformationObjectAddress.Octets] & 0xC0) != 0,
+        TypeIdentification.C_CS_NA_1 or TypeIdentification.C_RP_NA_1 => true,
+        >= TypeIdentification.P_ME_NA_1 and <= TypeIdentification.P_AC_NA_1 => true,
+        _ => false,
+    };
 }

@@ -15,6 +15,19 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(int seconds)
     {
         using var stop = new StopSignal();
+        try
+        {
+            return await RunAsync(seconds, stop);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Stopped before its masters were connected.
+            return ExitCode.Good;
+        }
+    }
+
+    private static async Task<int> RunAsync(int seconds, StopSignal stop)
+    {
         await using var gateway = Composition.Compose(console: false);
         await using var rtu = new DemoRtu(Station);
         var port = DemoPort.Free();

@@ -11,6 +11,9 @@ internal static class RunCommand
     public static async Task<int> RunAsync(string path)
     {
         using var stop = new StopSignal();
+
+        // From the first moment to the last: a SIGHUP that nobody takes ends the process.
+        using var reload = new ReloadSignal();
         await using var gateway = Composition.Compose(console: true);
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
@@ -28,12 +31,9 @@ internal static class RunCommand
         }
 
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
-        using (var reload = new ReloadSignal())
+        while (await reload.WaitAsync(stop.Token))
         {
-            while (await reload.WaitAsync(stop.Token))
-            {
-                await ReloadAsync(path, gateway);
-            }
+            await ReloadAsync(path, gateway, stop.Token);
         }
 
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
@@ -43,7 +43,7 @@ internal static class RunCommand
     }
 
     // C6: a file with errors leaves everything as it was.
-    private static async Task ReloadAsync(string path, ServiceProvider gateway)
+    private static async Task ReloadAsync(string path, ServiceProvider gateway, CancellationToken stop)
     {
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
@@ -53,7 +53,14 @@ internal static class RunCommand
             return;
         }
 
-        var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config);
-        logs.Program($"{path} is taken over: {result}.");
+        try
+        {
+            var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config, stop);
+            logs.Program($"{path} is taken over: {result}.");
+        }
+        catch (OperationCanceledException)
+        {
+            logs.Warn($"{path} is not taken over: the program stops.");
+        }
     }
 }

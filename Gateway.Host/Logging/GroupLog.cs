@@ -39,6 +39,16 @@ internal sealed class GroupLog : IGroupObserver
         // Not a log's business.
     }
 
+    /// <inheritdoc/>
+    public void Commanded(string master, in AsduView asdu)
+    {
+        if (_own is not null)
+        {
+            var isAnswer = asdu.Cause is not (Cause.Activation or Cause.Deactivation);
+            Happened(isAnswer ? GroupEventKind.CommandAnswered : GroupEventKind.CommandAsked, master, AsduText.Of(asdu, maxObjects: 8));
+        }
+    }
+
     private void Write(GroupEventKind kind, string peer, string what)
     {
         var level = LevelOf(kind);

@@ -20,6 +20,9 @@ internal sealed class LogFiles : IDisposable
     private const int Archives = 9;
 
     private readonly LogFactory _factory = new();
+
+    // Which group has which file. Some file systems do not tell upper from lower case.
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Logger _program;
     private long _dropped;
 
@@ -49,6 +52,7 @@ internal sealed class LogFiles : IDisposable
             configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(screen), ProgramLogger);
         }
 
+        TellUnwritable(folder);
         _factory.Configuration = configuration;
         _program = _factory.GetLogger(ProgramLogger);
     }
@@ -64,7 +68,7 @@ internal sealed class LogFiles : IDisposable
 
     /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
     public IGroupObserver Of(GroupConfig group) =>
-        new GroupLog(group, group.LogEvents ? _factory.GetLogger(LogText.FileName(group)) : null, _program, TimeProvider.System);
+        new GroupLog(group, group.LogEvents ? _factory.GetLogger(FileOf(group)) : null, _program, TimeProvider.System);
 
     /// <summary>Writes what is waiting, and closes the files.</summary>
     public void Dispose()
@@ -76,6 +80,33 @@ internal sealed class LogFiles : IDisposable
 
         _factory.Shutdown();
         _factory.Dispose();
+    }
+
+    // NLog keeps it to itself, and a gateway without logs should be known.
+    private static void TellUnwritable(string folder)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            new FileStream(Path.Combine(folder, ProgramLogger + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{folder}: the log files cannot be written: {e.Message.TrimEnd('.')}; the program runs without them");
+        }
+    }
+
+    // Ids that differ may look alike as a file's name: each group has a file of its own, and keeps it.
+    private string FileOf(GroupConfig group)
+    {
+        var name = LogText.FileName(group);
+        var own = name;
+        for (var n = 2; !_files.TryAdd(own, group.Id) && _files[own] != group.Id; n++)
+        {
+            own = $"{name}-{n}";
+        }
+
+        return own;
     }
 
     private AsyncTargetWrapper Bounded(Target target)

@@ -25,10 +25,15 @@ internal static class LogText
         return escaped.ToString();
     }
 
-    /// <summary>A group's log file without its extension: letters, digits, dots, hyphens; never a path.</summary>
+    /// <summary>
+    /// A group's log file without its extension: letters, digits, hyphens, in the station's name dots; never a path. What stands before the first dot is no
+    /// device (CON, NUL): a hyphen is in it.
+    /// </summary>
     public static string FileName(GroupConfig group)
     {
-        var name = string.Concat($"{group.Id}-{group.Name}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+        var name = $"{Replaced(group.Id).Replace('.', '_')}-{Replaced(group.Name)}";
         return name.Length <= LongestName ? name : name[..LongestName];
     }
+
+    private static string Replaced(string text) => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
 }

@@ -91,6 +91,9 @@ public sealed class Link
 
     private bool MayAcknowledge => State is LinkState.Started or LinkState.Stopping;
 
+    // The peer's STOPDT con waits until we have acknowledged what crossed our act: no w or t2 then.
+    private bool AcknowledgesAtOnce => State == LinkState.Stopping;
+
     /// <summary>The TCP connection stands since now: t3 and the idle time begin. For a link that was made before it was connected.</summary>
     public void Opened(Instant now) => _probe.Heard(now);
 
@@ -267,13 +270,13 @@ public sealed class Link
     /// <summary>Writes the S APDU that is due, if no I APDU of the same write has carried it.</summary>
     /// <param name="to">Room for six octets.</param>
     /// <returns>Octets written.</returns>
-    public int WriteAcknowledgement(Span<byte> to, Instant now) => IsOver || !MayAcknowledge ? 0 : WriteS(to, now, atOnce: false);
+    public int WriteAcknowledgement(Span<byte> to, Instant now) => IsOver || !MayAcknowledge ? 0 : WriteS(to, now, AcknowledgesAtOnce);
 
     /// <summary>A U or S APDU is due: <see cref="WriteControl"/> or <see cref="WriteAcknowledgement"/> would write something.</summary>
     public bool Owes(Instant now) =>
         !IsOver
         && (_testConsDue > 0 || _startConDue || _startActDue || _stopActDue || _stopConDue || _testActDue
-            || (MayAcknowledge && _receive.IsDue(now, atOnce: false)));
+            || (MayAcknowledge && _receive.IsDue(now, AcknowledgesAtOnce)));
 
     /// <summary>Looks at the timers. A fault ends the link; else send what has fallen due.</summary>
     public LinkFault? Expire(Instant now)

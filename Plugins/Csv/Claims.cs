@@ -9,6 +9,7 @@ internal sealed class Claims
     private readonly Dictionary<string, Owner> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Owner> _ports = [];
     private readonly Dictionary<RtuEndpoint, Owner> _endpoints = [];
+    private readonly Dictionary<string, (RowReader Read, int Cell)> _hosts = new(StringComparer.Ordinal);
 
     /// <summary>An id that a row before has is an error.</summary>
     public void CheckId(RowReader read, int cell, string id) => CheckFree(read, cell, $"id {id}", "an id", id, _ids);
@@ -36,9 +37,20 @@ internal sealed class Claims
                 "give each group an RTU of its own");
         }
 
+        _hosts[read.Row[1]] = (read, cell);
         foreach (var host in hosts)
         {
             _ = _endpoints.TryAdd(host, new Owner(read.Row.Line, name));
+        }
+    }
+
+    /// <summary>An RTU that is a port of ours is a warning. Asked once, when all rows are read: the port may stand behind it.</summary>
+    public void TellLoops(IReadOnlyCollection<GroupConfig> groups)
+    {
+        foreach (var (group, _, doubt) in GroupChecks.Loops(groups))
+        {
+            var (read, cell) = _hosts[group.Id];
+            read.Warning(cell, doubt.Message, doubt.Advice);
         }
     }
 

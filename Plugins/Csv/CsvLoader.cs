@@ -18,7 +18,7 @@ public sealed class CsvLoader : IConfigurationLoader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            findings.Error(1, 1, $"the file cannot be read: {e.Message}", "check its name and its rights");
+            findings.Error(1, 1, $"the file cannot be read: {e.Message.TrimEnd('.')}", "check its name and its rights");
             return findings.Result(config: null);
         }
 

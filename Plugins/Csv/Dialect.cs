@@ -31,6 +31,7 @@ internal abstract class Dialect(Findings findings, KeyRows keys, string pattern)
         }
 
         GroupConfig[] groups = [.. Groups()];
+        Claims.TellLoops(groups);
         if (groups.Length == 0)
         {
             findings.Error(1, 1, "no row of this file is a group that can run", $"mend its rows, or take {pattern} as a pattern");

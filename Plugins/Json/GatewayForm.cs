@@ -59,6 +59,7 @@ internal static class GatewayForm
             }
         }
 
+        taken.TellLoops(groups);
         if (list is not null && groups.Count == 0)
         {
             file.Error(file.OffsetOf(Names.Groups), "no group of this file can run", "mend its groups, or take config/gateway.json as a pattern");

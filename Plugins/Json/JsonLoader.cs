@@ -20,7 +20,7 @@ public sealed class JsonLoader : IConfigurationLoader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var unread = new Findings(path, new JsonText([]));
-            unread.Error(0, $"the file cannot be read: {e.Message}", "check its name and its rights");
+            unread.Error(0, $"the file cannot be read: {e.Message.TrimEnd('.')}", "check its name and its rights");
             return unread.Result(config: null);
         }
 

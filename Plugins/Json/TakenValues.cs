@@ -9,6 +9,7 @@ internal sealed class TakenValues(Findings findings)
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly List<(IPEndPoint Listen, string By)> _ports = [];
     private readonly Dictionary<RtuEndpoint, string> _endpoints = [];
+    private readonly Dictionary<(string Id, RtuEndpoint Host), int> _hosts = [];
 
     public void CheckId(ObjectReader group, string id)
     {
@@ -42,6 +43,7 @@ internal sealed class TakenValues(Findings findings)
         var own = new HashSet<RtuEndpoint>();
         foreach (var (host, offset) in hosts)
         {
+            _ = _hosts.TryAdd((config.Id, host), offset);
             if (!own.Add(host))
             {
                 findings.Warning(offset, $"{Names.Hosts} names {host} more than once", "once is enough: the search begins anew after the last one");
@@ -50,6 +52,15 @@ internal sealed class TakenValues(Findings findings)
             {
                 findings.Warning(offset, $"the RTU at {host} is that of {_endpoints[host]}, too; most RTUs serve one connection only", "give each group an RTU of its own");
             }
+        }
+    }
+
+    /// <summary>Tells of an RTU that is a port of ours. Asked once, when all groups are read: the port may stand behind it.</summary>
+    public void TellLoops(IReadOnlyCollection<GroupConfig> groups)
+    {
+        foreach (var (group, host, doubt) in GroupChecks.Loops(groups))
+        {
+            findings.Warning(_hosts[(group.Id, host)], doubt.Message, doubt.Advice);
         }
     }
 

@@ -91,5 +91,27 @@ public sealed class CommandLineTests
         Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
+    [TestMethod, TestProperty("Rule", "H2"), TestProperty("Rule", "H3")]
+    public async Task The_demo_may_be_stopped_before_its_masters_are_connected()
+    {
+        using var program = GatewayProgram.Start(file: null, "demo");
+        Assert.Contains("Ctrl-C ends it.", await program.Process.LineAsync());
+        Assert.AreEqual(0, await program.Process.StopAsync());
+    }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    public async Task A_folder_in_place_of_the_file_is_named_so()
+    {
+        using var program = GatewayProgram.Start(file: null, "validate", ".");
+        Assert.Contains(".:1:1: this is a folder; name the file in it", await program.Process.EndAsync(exitCode: 2));
+    }
+
+    [TestMethod, TestProperty("Rule", "O1")]
+    public async Task Where_no_log_can_be_written_the_program_says_so()
+    {
+        using var program = GatewayProgram.StartWith("log", "a file in the place of the folder", "-n", "-i", "missing.csv");
+        Assert.Contains("log: the log files cannot be written: ", await program.Process.EndAsync(exitCode: 2));
+    }
+
     private static string File(int port, string rtu) => $"{Marker}111,North,{port},32,5,60,15,10,20,8,12,1000,Y,all,{rtu},\n";
 }

@@ -50,6 +50,23 @@ public sealed class ReloadTests
         Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
+    [TestMethod, TestProperty("Rule", "C6"), TestProperty("Rule", "H3")]
+    public async Task A_reload_that_is_asked_for_while_the_program_stops_changes_nothing()
+    {
+        await using var north = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse("127.0.1.33"), 0));
+        var port = FreePort.Next();
+        using var program = GatewayProgram.Start(File(Row(1, port, north)), "-n", "-i", "stations.csv");
+        await using var master = await Scada.StartAsync("127.0.0.2", port);
+
+        // The master has not acknowledged it, so the stop takes a while.
+        north.Set(Station, Point, isOn: true);
+        await master.GetsAsync("IOA 1 = ON");
+        await program.Process.SignalAsync("TERM");
+        _ = await program.Process.LineWithAsync("Stopping:");
+        await program.Process.SignalAsync("HUP");
+        Assert.Contains("Stopped.", await program.Process.EndAsync());
+    }
+
     private static string File(params string[] rows) => $"iec104MM2SS-1port-v1.0\n{string.Join('\n', rows)}\n";
 
     private static string Row(int id, int port, ControlledStation rtu) => $"{id},Station-{id},{port},7,5,60,15,10,20,8,12,1000,Y,all,{rtu.Local},";

@@ -11,7 +11,7 @@ public sealed class SinglePortSampleTests
     private static readonly InformationObjectAddress Point = new(1001);
     private static readonly InformationObjectAddress Breaker = new(2001);
 
-    [TestMethod, TestProperty("Rule", "C2")]
+    [TestMethod, TestProperty("Rule", "C2"), TestProperty("Rule", "O1")]
     public async Task Groups_111_and_222_carry_events_interrogations_and_commands()
     {
         await using var north = Rtu("127.0.1.111", new CommonAddress(32));
@@ -26,6 +26,13 @@ public sealed class SinglePortSampleTests
 
         await Task.WhenAll(CarriesAsync(north, northPort, new CommonAddress(32), 2), CarriesAsync(south, southPort, new CommonAddress(101), 5));
         Assert.AreEqual(0, await program.Process.StopAsync());
+
+        // Commands stand in the group's log, with their answers; other ASDUs do not.
+        var log = program.Log(Path.GetFileName(Directory.GetFiles(Path.Combine(program.Folder, "log"), "111-*.log").Single()));
+        Assert.Contains("Master: 127.0.0.3", log);
+        Assert.Contains(": C_SC_NA_1 activation CA 32 IOA 2001 = ", log);
+        Assert.Contains(": C_SC_NA_1 activation confirmation ", log);
+        Assert.DoesNotContain("M_ME_TF_1", log);
     }
 
     private static ControlledStation Rtu(string address, CommonAddress station)

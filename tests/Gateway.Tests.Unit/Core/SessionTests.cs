@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Groups;
 using static Gateway.Tests.Unit.Core.Asdu;
@@ -148,6 +149,19 @@ public sealed class SessionTests
     }
 
     [TestMethod, TestProperty("Rule", "S6")]
+    public void One_that_was_stopped_before_its_end_of_initialization_went_out_gets_it_with_the_next_start()
+    {
+        var bench = new GroupBench();
+        bench.Connect();
+        var m = bench.Master()!;
+        bench.Group.Started(m.Session!);
+        m.Stop();
+        Assert.IsEmpty(m.GotAll);
+        _ = m.Start();
+        CollectionAssert.AreEqual(new[] { EndOfInitialization() }, m.GotAll);
+    }
+
+    [TestMethod, TestProperty("Rule", "S6")]
     public void The_RTUs_own_end_of_initialization_is_not_forwarded_and_ends_open_requests()
     {
         var (bench, m) = GroupBench.Running(2);
@@ -242,6 +256,60 @@ public sealed class SessionTests
         Assert.IsFalse(first.IsClosed);
         Assert.IsNotNull(bench.Master("10.1.1.50"));
         Assert.IsTrue(first.IsClosed);
+    }
+
+    [TestMethod, TestProperty("Rule", "S9"), TestProperty("Rule", "S10")]
+    public void Where_all_seats_are_taken_a_newer_connection_has_the_seat_of_the_one_that_it_replaces()
+    {
+        var standard = GroupBench.Config.Ports[0];
+        var many = standard with { Listen = new IPEndPoint(IPAddress.Any, 2405), MaxConnections = 255 };
+        var bench = new GroupBench(GroupBench.Config with { Ports = [standard with { MaxConnections = 1, NewestReplaces = true }, many] });
+        bench.Connect();
+        var old = bench.Master("10.1.2.1")!;
+        var others = Enumerable.Range(1, 254).Select(n => bench.Master($"10.1.1.{n}", port: 1)!).ToArray();
+        Assert.IsNull(bench.Master("10.1.3.1", port: 1));
+        Assert.IsNotNull(bench.Master("10.1.2.1"));
+        Assert.IsTrue(old.IsClosed);
+        Assert.DoesNotContain(m => m.IsClosed, others);
+    }
+
+    [TestMethod, TestProperty("Rule", "S12")]
+    public void Refusals_that_were_only_counted_are_told_when_the_group_stops()
+    {
+        var bench = new GroupBench(OnPort(p => p with { Filter = AddressFilter.Nobody }));
+        bench.Connect();
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.IsNull(bench.Master("10.1.1.7"));
+        }
+
+        bench.Group.Stop();
+        bench.Group.Flush();
+        Assert.Contains("MasterRefused: refused 2 more from 10.1.1.7: not in the filter of group 111", bench.Log);
+    }
+
+    [TestMethod, TestProperty("Rule", "L2")]
+    public void What_is_ignored_of_a_peer_is_counted()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        bench.Rtu.Events.Noted("a con came that nobody asked for; ignored");
+        bench.Group.Noted(m[0].Session!, "a con came that nobody asked for; ignored");
+        Assert.AreEqual(2, bench.Group.Counters.Noted);
+    }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    public void A_defect_in_a_group_that_has_stopped_does_not_begin_it_anew()
+    {
+        var bench = new GroupBench();
+        bench.Connect();
+        bench.Group.Stop();
+        bench.Group.Flush();
+        bench.Group.Failed(new InvalidOperationException("a defect"));
+        bench.Group.Flush();
+        bench.Rtu.Did.Clear();
+        bench.Wait(30);
+        Assert.AreEqual(RtuState.Closed, bench.Group.RtuState);
+        Assert.IsEmpty(bench.Rtu.Did);
     }
 
     [TestMethod, TestProperty("Rule", "O1")]

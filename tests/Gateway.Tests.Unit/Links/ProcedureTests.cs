@@ -219,4 +219,16 @@ public sealed class ProcedureTests
         Assert.AreEqual("stopped", link.Read(StopDtCon));
         Assert.AreEqual(nameof(LinkFaultKind.NotStarted), link.Read(I(2, 0)));
     }
+
+    [TestMethod, TestProperty("Rule", "L7")]
+    public void An_I_APDU_that_crosses_our_STOPDT_act_is_acknowledged_at_once_for_the_con_waits_for_that()
+    {
+        var link = StartedControlling();
+        link.Link.Stop(link.Now);
+        Assert.AreEqual(StopDtAct, link.Write());
+        Assert.AreEqual("asdu", link.Read(I(0, 0)));
+        Assert.IsTrue(link.Link.Owes(link.Now));
+        Assert.AreEqual(S(1), link.Write());
+        Assert.AreEqual("stopped", link.Read(StopDtCon));
+    }
 }

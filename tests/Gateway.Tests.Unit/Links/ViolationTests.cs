@@ -124,6 +124,7 @@ public sealed class ViolationTests
     public void Random_octets_never_throw_and_a_rejected_APDU_allocates_nothing()
     {
         const int Inputs = 400_000;
+        const int WarmUp = 1_000;
         var random = new Random(104);
         byte[][] golden = [Hex.Of(I(0, 0)), Hex.Of(S(0)), Hex.Of(TestFrAct), Hex.Of(StopDtAct), Hex.Of(I(1, 0))];
         var input = new byte[64];
@@ -148,7 +149,8 @@ public sealed class ViolationTests
             {
             }
 
-            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            // What the runtime makes once, at the first use of a type, is not the APDU's.
+            allocated += n < WarmUp ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
         Assert.AreEqual(0, allocated);
