@@ -205,6 +205,7 @@ internal sealed partial class Group : IRtuLinkEvents
         LoseRtu();
         RtuState = RtuState.Closed;
         _connectAt = Instant.Never;
+        _refusals.Flush();
         _observer.Happened(GroupEventKind.Stopped, "", "Stopped.");
     }
 }

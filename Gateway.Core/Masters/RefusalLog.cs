@@ -65,6 +65,18 @@ internal sealed class RefusalLog(Action<string> tell)
         }
     }
 
+    /// <summary>Tells what has been counted, before the group ends.</summary>
+    public void Flush()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            TellMore(key, entry);
+        }
+
+        _entries.Clear();
+        Deadline = Instant.Never;
+    }
+
     private void TellMore((IPAddress From, string Why) key, Entry entry)
     {
         if (entry.More > 0)
