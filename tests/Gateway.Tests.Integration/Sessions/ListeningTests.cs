@@ -44,7 +44,7 @@ public sealed class ListeningTests
         var connecting = Enumerable.Range(0, Masters).Select(_ => Task.Run(() => ConnectAndWaitForTheEndAsync(config.Ports[0].Listen))).ToArray();
         await bench.ToldAsync(GroupEventKind.MasterConnected);
         await rtu.DisposeAsync();
-        await Task.WhenAll(connecting);
+        await Task.WhenAll(connecting).WaitAsync(Patience.Limit);
     }
 
     [TestMethod, TestProperty("Rule", "S3")]
