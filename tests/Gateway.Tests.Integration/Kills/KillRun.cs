@@ -86,7 +86,12 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
             await ((NumberedMaster)all[^1]).HangAsync();
         }
 
-        (all[^1] as DeafMaster)?.StopReading();
+        if (all[^1] is DeafMaster deaf)
+        {
+            // It has acknowledged something by then.
+            await Task.Delay(life / 2);
+            deaf.StopReading();
+        }
 
         if (cutsLine && _random.Next(3) == 0)
         {
