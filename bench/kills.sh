@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills the gateway under load, many times in each way, and counts what was lost: kills.sh [KILLS IN EACH OF THE NINE WAYS, 150].
+# Kills the gateway under load, many times in each way, and counts what was lost: kills.sh [KILLS IN EACH OF THE ELEVEN WAYS, 150].
 set -u
 cd "$(dirname "$0")/.."
 dotnet build Gateway.sln -c Release -v q || exit 1

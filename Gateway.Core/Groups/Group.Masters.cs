@@ -117,6 +117,9 @@ internal sealed partial class Group
         }
     }
 
+    /// <summary>Something has come from it, be it half an APDU: its link may owe a con, and has another deadline (L1, L2).</summary>
+    public void Heard(MasterSession master) => Touch(master);
+
     /// <summary>Its socket takes octets again.</summary>
     public void Writable(MasterSession master) => Touch(master);
 

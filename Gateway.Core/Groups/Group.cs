@@ -197,7 +197,6 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     /// <summary>A defect of ours: everything of this group is closed and begun anew; no other group notices.</summary>
     public void Failed(Exception defect)
     {
-        _observer.Happened(GroupEventKind.Defect, "", $"defect, the group is begun anew: {defect}");
         var wasClosed = RtuState == RtuState.Closed;
         _rtu.Close();
         DisconnectAll("a defect in the gateway", drain: false);
@@ -205,6 +204,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         RtuState = wasClosed ? RtuState.Closed : RtuState;
         _connectAt = wasClosed ? Instant.Never : _search.Lost(Now);
         _deadline = _connectAt;
+        _observer.Happened(GroupEventKind.Defect, "", $"defect, the group is begun anew: {defect}");
     }
 
     // Between two looks at everything, a link that was not touched can only have a later deadline than it had, and no interval of one that was

@@ -72,12 +72,12 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     /// <returns>Whether a port could be taken; one in use is tried again.</returns>
     public bool Start(Deadlines deadlines)
     {
-        var taken = false;
+        var (taken, missing) = (false, false);
         foreach (var listener in _listeners)
         {
-            var error = listener.Open();
-            listener.Close();
+            var error = listener.Take();
             taken |= error is null;
+            missing |= error is not null;
             if (error is not null)
             {
                 TellPort(listener, error);
@@ -85,7 +85,11 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         }
 
         deadlines.Add(_turn);
-        _turn.Enter(new Request(_group.Begin));
+        _turn.Enter(new Request(() =>
+        {
+            _retryAt = missing ? _turn.Clock.Now + PortRetry : Instant.Never;
+            _group.Begin();
+        }));
         return taken;
     }
 
@@ -120,10 +124,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         if (_turn.Clock.Now >= _retryAt)
         {
             _retryAt = Instant.Never;
-            if (_wantsListening)
-            {
-                ((IListeningPorts)this).Open();
-            }
+            TakePorts();
         }
 
         _group.Expire();
@@ -134,23 +135,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     void IListeningPorts.Open()
     {
         _wantsListening = true;
-        foreach (var listener in _listeners)
-        {
-            if (listener.IsListening)
-            {
-                continue;
-            }
-
-            if (listener.Open() is { } error)
-            {
-                TellPort(listener, error);
-                _retryAt = Instant.Min(_retryAt, _turn.Clock.Now + PortRetry);
-            }
-            else
-            {
-                _observer.Happened(GroupEventKind.Listening, "", $"waiting for connections of masters on port {listener.Local.Port}.");
-            }
-        }
+        TakePorts();
     }
 
     void IListeningPorts.Close()
@@ -199,6 +184,28 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 
         var timing = config.Acknowledge == AcknowledgeMode.Received ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased;
         return new RtuLink(config.Link, timing, _turn, events);
+    }
+
+    // S3: they listen while the RTU is there; what is in use is tried again.
+    private void TakePorts()
+    {
+        foreach (var listener in _listeners)
+        {
+            if (listener.IsListening)
+            {
+                continue;
+            }
+
+            if ((_wantsListening ? listener.Open() : listener.Take()) is { } error)
+            {
+                TellPort(listener, error);
+                _retryAt = Instant.Min(_retryAt, _turn.Clock.Now + PortRetry);
+            }
+            else if (_wantsListening)
+            {
+                _observer.Happened(GroupEventKind.Listening, "", $"waiting for connections of masters on port {listener.Local.Port}.");
+            }
+        }
     }
 
     private void TellPort(LinkListener listener, string error) =>

@@ -70,5 +70,7 @@ internal sealed class MasterPort : IMasterPort, ILinkConnectionOwner
 
     void ILinkConnectionOwner.Lost(string why) => _group.Left(_session!, why);
 
+    void ILinkConnectionOwner.Heard() => _group.Heard(_session!);
+
     void ILinkConnectionOwner.Writable() => _group.Writable(_session!);
 }

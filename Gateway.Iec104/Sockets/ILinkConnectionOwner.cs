@@ -11,6 +11,15 @@ public interface ILinkConnectionOwner : ILinkSink
     /// <summary>The TCP connection that was asked for stands.</summary>
     void Connected();
 
+    /// <summary>
+    /// Octets have come, and their events have been told, if there were any: the link may owe a U APDU now, and its deadline may be another. For
+    /// an owner of many connections, who does not look at all of them at the end of each turn.
+    /// </summary>
+    void Heard()
+    {
+        // An owner of one looks anyway.
+    }
+
     /// <summary>The socket takes octets again.</summary>
     void Writable();
 

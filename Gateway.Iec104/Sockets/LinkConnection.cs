@@ -207,6 +207,10 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         }
 
         Read();
+        if (!IsClosed)
+        {
+            _owner.Heard();
+        }
     }
 
     private static string Words(SocketError error) => error switch

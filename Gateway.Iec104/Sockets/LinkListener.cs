@@ -28,8 +28,12 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
 
     public bool IsListening => _listening;
 
-    /// <summary>Takes the port and starts listening: only that finds out whether it is in use.</summary>
+    /// <summary>Takes the port, and does not listen yet: nobody is accepted. Only listening for a moment finds out whether it is in use.</summary>
     /// <returns>Null, or what is wrong in words.</returns>
+    public string? Take() => _listening ? null : Listen() ?? Unlisten();
+
+    /// <summary>Takes the port and starts listening.</summary>
+    /// <inheritdoc cref="Take"/>
     public string? Open()
     {
         if (_listening)
@@ -37,26 +41,14 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
             return null;
         }
 
-        try
+        var error = Listen();
+        if (error is null)
         {
-            _socket ??= Bind();
-            _socket.Listen(Backlog);
-            Local = (IPEndPoint)_socket.LocalEndPoint!;
             _listening = true;
-            Accept(_socket, NewArgs(++_opened));
-            return null;
+            Accept(_socket!, NewArgs(++_opened));
         }
-        catch (SocketException e)
-        {
-            Dispose();
-            return e.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => "it is in use by another program",
-                SocketError.AccessDenied => "the operating system does not allow it; a port below 1024 needs a permission",
-                SocketError.AddressNotAvailable => $"the address {Local.Address} is not this machine's",
-                _ => e.Message,
-            };
-        }
+
+        return error;
     }
 
     /// <summary>Stops listening: who connects now is refused. Connections that were accepted live on.</summary>
@@ -68,16 +60,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
 
         _listening = false;
-
-        // Nor does Linux keep a port of its own choice; Local asks for the same one again.
-        if (OperatingSystem.IsWindows() || _systemChose)
-        {
-            Dispose();
-        }
-        else
-        {
-            _socket!.Shutdown(SocketShutdown.Receive);
-        }
+        _ = Unlisten();
     }
 
     public void Dispose()
@@ -101,6 +84,43 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
                 socket.Dispose();
             }
         }
+    }
+
+    private string? Listen()
+    {
+        try
+        {
+            _socket ??= Bind();
+            _socket.Listen(Backlog);
+            Local = (IPEndPoint)_socket.LocalEndPoint!;
+            return null;
+        }
+        catch (SocketException e)
+        {
+            Dispose();
+            return e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "it is in use by another program",
+                SocketError.AccessDenied => "the operating system does not allow it; a port below 1024 needs a permission",
+                SocketError.AddressNotAvailable => $"the address {Local.Address} is not this machine's",
+                _ => e.Message,
+            };
+        }
+    }
+
+    private string? Unlisten()
+    {
+        // Nor does Linux keep a port of its own choice; Local asks for the same one again.
+        if (OperatingSystem.IsWindows() || _systemChose)
+        {
+            Dispose();
+        }
+        else
+        {
+            _socket!.Shutdown(SocketShutdown.Receive);
+        }
+
+        return null;
     }
 
     private Socket Bind()
@@ -128,7 +148,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         var args = new SocketAsyncEventArgs(true) { UserToken = opened };
         args.Completed += (sender, e) =>
         {
-            if (Take((Socket)sender!, e))
+            if (Accepted((Socket)sender!, e))
             {
                 Accept((Socket)sender!, e);
             }
@@ -140,7 +160,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     {
         try
         {
-            while (!listening.AcceptAsync(args) && Take(listening, args))
+            while (!listening.AcceptAsync(args) && Accepted(listening, args))
             {
             }
         }
@@ -151,7 +171,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     }
 
     // False: do not accept the next one now.
-    private bool Take(Socket listening, SocketAsyncEventArgs args)
+    private bool Accepted(Socket listening, SocketAsyncEventArgs args)
     {
         var socket = args.AcceptSocket;
         args.AcceptSocket = null;

@@ -4,12 +4,16 @@ namespace Gateway.Tests.Integration.Kills;
 
 /// <summary>
 /// The gateway is killed (SIGKILL) at random moments under load, started again, killed again; then everything is counted. Meanwhile masters
-/// die or hang, and the RTU's line is cut, where asked for.
+/// die, hang or stop reading, and the RTU's line is cut, where asked for.
 /// </summary>
-internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bool cutsLine = false, bool hangs = false, bool terminates = false)
+internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bool cutsLine = false, bool hangs = false, bool terminates = false, bool deafens = false)
 {
     private static readonly TimeSpan LeastLife = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RandomLife = TimeSpan.FromMilliseconds(250);
+
+    // Where one stops reading, k and the events are large: the sockets are to be full long before k is reached.
+    private const int LargeK = 2000;
+    private const int LargeEvent = 48;
 
     private readonly Random _random = new(60870);
     private readonly string _rtuAddress = $"127.0.1.{100 + Interlocked.Increment(ref _runs)}";
@@ -31,22 +35,22 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
     public int Duplicates { get; private set; }
 
     public override string ToString() =>
-        $"acknowledge {acknowledge}, {masters} masters of which {dying} die{(cutsLine ? ", line cut" : "")}{(hangs ? ", one hangs" : "")}{(terminates ? ", SIGTERM" : "")}: "
+        $"acknowledge {acknowledge}, {masters} masters of which {dying} die{(cutsLine ? ", line cut" : "")}{(hangs ? ", one hangs" : "")}{(deafens ? ", one stops reading" : "")}{(terminates ? ", SIGTERM" : "")}: "
         + $"{Kills} kills, {KillsWithUnconfirmed} while events were unconfirmed, {Events} events, {Lost} lost, {OutOfOrder} out of order, {Duplicates} duplicates after a reconnection";
 
     public async Task<KillRun> RunAsync(int kills)
     {
-        await using var rtu = new NumberedRtu(_rtuAddress);
+        await using var rtu = new NumberedRtu(_rtuAddress, deafens ? LargeEvent : 1, deafens ? LargeK : 12);
         var port = FreePort.Next();
         using var gateway = GatewayProgram.StartWith("stations.json", Configuration(rtu, port), "-n", "-i", "stations.json");
-        NumberedMaster[] all = [.. Enumerable.Range(0, masters).Select(n => new NumberedMaster($"127.0.0.{2 + n}", port, w: n < dying ? 1 : 8))];
+        NumberedPeer[] all = [.. Enumerable.Range(0, masters).Select(n => NewMaster(n, port))];
         try
         {
             await rtu.Station.HoldAsync(hold: true);
             while (Kills < kills)
             {
                 await LiveAsync(rtu, all);
-                await EndAsync(rtu, gateway);
+                await EndAsync(rtu, gateway, all);
                 gateway.StartAgain();
             }
 
@@ -65,7 +69,7 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
     }
 
     // All masters are started before the RTU speaks, so that "all" means all of them; then it floods until the end.
-    private async Task LiveAsync(NumberedRtu rtu, NumberedMaster[] all)
+    private async Task LiveAsync(NumberedRtu rtu, NumberedPeer[] all)
     {
         await Patience.UntilAsync(() => all.All(m => m.IsStarted), "all masters are started");
         await rtu.Station.HoldAsync(hold: false);
@@ -74,12 +78,19 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         for (var n = 0; n < dying; n++)
         {
             await Task.Delay(life / (dying + 1));
-            await all[n].DieAsync();
+            await ((NumberedMaster)all[n]).DieAsync();
         }
 
         if (hangs)
         {
-            await all[^1].HangAsync();
+            await ((NumberedMaster)all[^1]).HangAsync();
+        }
+
+        if (all[^1] is DeafMaster deaf)
+        {
+            // It has acknowledged something by then.
+            await Task.Delay(life / 2);
+            deaf.StopReading();
         }
 
         if (cutsLine && _random.Next(3) == 0)
@@ -90,7 +101,7 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         await Task.Delay(life / (dying + 1));
     }
 
-    private async Task EndAsync(NumberedRtu rtu, GatewayProgram gateway)
+    private async Task EndAsync(NumberedRtu rtu, GatewayProgram gateway, NumberedPeer[] all)
     {
         var isKill = !terminates || _random.Next(2) == 0;
         if (!isKill)
@@ -103,6 +114,7 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
             Kills++;
         }
 
+        (all[^1] as DeafMaster)?.ComeBack();
         rtu.Pause = true;
         var before = _returned;
         await rtu.Station.HoldAsync(hold: true);
@@ -111,7 +123,7 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         KillsWithUnconfirmed += isKill && _returned > before ? 1 : 0;
     }
 
-    private static async Task FinishAsync(NumberedRtu rtu, NumberedMaster[] all)
+    private static async Task FinishAsync(NumberedRtu rtu, NumberedPeer[] all)
     {
         await Patience.UntilAsync(() => all.All(m => m.IsStarted), "all masters are started");
         await rtu.Station.HoldAsync(hold: false);
@@ -123,10 +135,10 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         await Patience.UntilAsync(() => all.All(m => m.Has(int.MaxValue)), "the last event is with all masters");
     }
 
-    private void Count(int last, NumberedMaster[] all)
+    private void Count(int last, NumberedPeer[] all)
     {
         Events = last;
-        NumberedMaster[] staying = all[dying..];
+        NumberedPeer[] staying = all[dying..];
         for (var number = 1; number <= last; number++)
         {
             var isThere = acknowledge == "all" ? staying.All(m => m.Has(number)) : all.Any(m => m.Has(number));
@@ -137,13 +149,18 @@ internal sealed class KillRun(string acknowledge, int masters, int dying = 0, bo
         Duplicates = all.Sum(m => m.Duplicates);
     }
 
+    private NumberedPeer NewMaster(int n, int port) =>
+        deafens && n == masters - 1
+            ? new DeafMaster($"127.0.0.{2 + n}", port)
+            : new NumberedMaster($"127.0.0.{2 + n}", port, w: n < dying ? 1 : 8);
+
     private string Configuration(NumberedRtu rtu, int port) =>
         $$"""
         {
           "groups": [
             {
               "id": "7", "name": "kills", "hosts": ["{{rtu.Station.Local}}"], "commonAddress": 7,
-              "acknowledge": "{{acknowledge}}", "bufferSize": 5000, "ports": [ { "port": {{port}} } ]
+              "acknowledge": "{{acknowledge}}", "bufferSize": 5000, {{(deafens ? $"\"k\": {LargeK}, " : "")}}"ports": [ { "port": {{port}} } ]
             }
           ]
         }

@@ -16,6 +16,13 @@ public sealed class KillTests
     public async Task With_any_no_event_is_lost(int masters, int dying, bool cutsLine, bool hangs, bool terminates) =>
         AssertNothingLost(await new KillRun("any", masters, dying, cutsLine, hangs, terminates).RunAsync(Factor));
 
+    // Its socket is full, not only its acknowledgements are missing.
+    [TestMethod, TestProperty("Rule", "D1"), TestProperty("Rule", "D5")]
+    [DataRow(1, false, DisplayName = "one master, and it stops reading")]
+    [DataRow(2, true, DisplayName = "two masters, one stops reading, and SIGTERM comes now and then")]
+    public async Task With_any_and_a_master_that_stops_reading_no_event_is_lost(int masters, bool terminates) =>
+        AssertNothingLost(await new KillRun("any", masters, terminates: terminates, deafens: true).RunAsync(Factor));
+
     [TestMethod, TestProperty("Rule", "D1")]
     [DataRow(2, 0, false, DisplayName = "two masters")]
     [DataRow(3, 1, true, DisplayName = "three masters, one dies, and the RTU's line is cut")]

@@ -1,5 +1,4 @@
 using System.Net;
-using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
 using Gateway.Iec104.Stations;
 
@@ -9,17 +8,15 @@ namespace Gateway.Tests.Integration.Kills;
 /// A master that comes back whenever its connection is lost, and remembers the numbers of all events. With w = 1 it acknowledges each
 /// read at once: what it has received it has confirmed.
 /// </summary>
-internal sealed class NumberedMaster : IAsyncDisposable
+internal sealed class NumberedMaster : NumberedPeer
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(10);
 
     private readonly ControllingOptions _options;
     private readonly IPEndPoint _gateway;
     private readonly CancellationTokenSource _stop = new();
-    private readonly HashSet<int> _received = [];
     private readonly Task _running;
     private volatile ControllingStation? _station;
-    private int _lastOfConnection;
 
     public NumberedMaster(string from, int port, int w)
     {
@@ -28,24 +25,7 @@ internal sealed class NumberedMaster : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
-    public bool IsStarted => _station is not null;
-
-    /// <summary>How often it had to connect.</summary>
-    public int Connections { get; private set; }
-
-    /// <summary>Events that came behind a later one of the same connection, or twice in it (D3).</summary>
-    public int OutOfOrder { get; private set; }
-
-    /// <summary>Events that came again, after a reconnection.</summary>
-    public int Duplicates { get; private set; }
-
-    public bool Has(int number)
-    {
-        lock (_received)
-        {
-            return _received.Contains(number);
-        }
-    }
+    public override bool IsStarted => _station is not null;
 
     /// <summary>It dies, and comes back.</summary>
     public async Task DieAsync()
@@ -72,7 +52,7 @@ internal sealed class NumberedMaster : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await DieAsync();
@@ -86,9 +66,9 @@ internal sealed class NumberedMaster : IAsyncDisposable
         {
             try
             {
-                _lastOfConnection = 0;
+                BeginConnection();
                 await using var station = await ControllingStation.ConnectAsync(_gateway, _options, _stop.Token);
-                Connections++;
+                CountConnection();
                 await station.StartAsync();
                 _station = station;
                 _ = await station.Closed.WaitAsync(_stop.Token);
@@ -102,21 +82,5 @@ internal sealed class NumberedMaster : IAsyncDisposable
                 _station = null;
             }
         }
-    }
-
-    private void Take(in AsduView asdu)
-    {
-        if (NumberedRtu.NumberOf(asdu) is not { } number)
-        {
-            return;
-        }
-
-        lock (_received)
-        {
-            OutOfOrder += number <= _lastOfConnection ? 1 : 0;
-            Duplicates += _received.Add(number) ? 0 : 1;
-        }
-
-        _lastOfConnection = number;
     }
 }

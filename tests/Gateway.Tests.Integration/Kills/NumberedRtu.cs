@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 using Gateway.Iec104.Stations;
 
 namespace Gateway.Tests.Integration.Kills;
@@ -14,11 +15,15 @@ internal sealed class NumberedRtu : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _generating;
+    private readonly int _objects;
     private volatile bool _pause = true;
 
-    public NumberedRtu(string address)
+    /// <param name="objects">How long its events are: 14 octets with one object, up to 249 with 48.</param>
+    public NumberedRtu(string address, int objects = 1, int k = 12)
     {
-        Station = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse(address), 0), new ControlledOptions { BufferedEvents = 10_000_000 });
+        _objects = objects;
+        var options = new ControlledOptions { BufferedEvents = 10_000_000, Link = LinkConfig.Default with { K = k } };
+        Station = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse(address), 0), options);
         _generating = Task.Run(GenerateAsync);
     }
 
@@ -33,9 +38,12 @@ internal sealed class NumberedRtu : IAsyncDisposable
         set => _pause = value;
     }
 
-    /// <summary>M_BO_NA_1, spontaneous, CA 7, IOA 1: the number as a bitstring of 32 bits.</summary>
-    public static byte[] Event(int number) =>
-        [7, 1, 3, 0, 7, 0, 1, 0, 0, (byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)(number >> 24), 0];
+    /// <summary>M_BO_NA_1, spontaneous, CA 7, IOA 1: the number as a bitstring of 32 bits, as often as there are objects (SQ 1).</summary>
+    public static byte[] Event(int number, int objects = 1)
+    {
+        byte[] element = [(byte)number, (byte)(number >> 8), (byte)(number >> 16), (byte)(number >> 24), 0];
+        return [7, (byte)(objects > 1 ? 0x80 | objects : 1), 3, 0, 7, 0, 1, 0, 0, .. Enumerable.Repeat(element, objects).SelectMany(e => e)];
+    }
 
     public static int? NumberOf(in AsduView asdu) =>
         asdu.Type == TypeIdentification.M_BO_NA_1 ? BitConverter.ToInt32(asdu.Objects[InformationObjectAddress.Octets..]) : null;
@@ -55,7 +63,7 @@ internal sealed class NumberedRtu : IAsyncDisposable
             for (var n = 0; n < EventsPerTick && !_pause; n++)
             {
                 Last++;
-                Station.Report(new AsduView(Event(Last)));
+                Station.Report(new AsduView(Event(Last, _objects)));
             }
 
             await Task.Delay(Tick, _stop.Token);
