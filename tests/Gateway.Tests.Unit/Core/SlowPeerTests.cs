@@ -105,4 +105,19 @@ public sealed class SlowPeerTests
 
         Assert.AreEqual(0, bench.Group.Counters.Standstills);
     }
+
+    [TestMethod, TestProperty("Rule", "D7")]
+    public void An_RTU_that_sends_all_the_while_does_not_stand_still()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        for (var n = 1; n <= 8; n++)
+        {
+            bench.FromRtu(Event(n));
+            bench.Wait(0.5);
+        }
+
+        m[0].Confirm(8);
+        bench.FromRtu(Event(9));
+        Assert.AreEqual(0, bench.Group.Counters.Standstills);
+    }
 }
