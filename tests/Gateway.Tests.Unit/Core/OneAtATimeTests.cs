@@ -121,17 +121,6 @@ public sealed class OneAtATimeTests
     }
 
     [TestMethod, TestProperty("Rule", "R5")]
-    public void An_interrogation_of_a_single_station_keeps_one_of_all_stations_waiting()
-    {
-        var (bench, m) = GroupBench.Running(2);
-        m[0].Ask(Interrogation());
-        m[1].Ask(Interrogation(ca: 65535));
-        Assert.HasCount(1, bench.Rtu.Sent);
-        bench.FromRtu(Interrogation(cause: 10));
-        Assert.HasCount(2, bench.Rtu.Sent);
-    }
-
-    [TestMethod, TestProperty("Rule", "R5")]
     public void Commands_reads_clocks_and_freezes_do_not_wait_for_an_interrogation()
     {
         var (bench, m) = GroupBench.Running(2);
