@@ -2,7 +2,7 @@
 # Breaks the rules on purpose, one at a time, and looks whether a test of that rule turns red: mutants.sh [--write] [RULE ...].
 # Each patch of bench/mutants is applied to a copy of HEAD; its head says what it breaks (# breaks:), which test project sees it (# tests:), and,
 # where that project has slow tests of the rule, which of them to run (# filter: a part of Class.Method). Without rules: all of them.
-# --write puts the result into docs/rules.md. Exit status 1: a patch survived, does not apply, or does not compile.
+# --write puts the results into docs/rules.md; what was not tried stays there as it was. Exit status 1: a patch survived, does not apply, or does not compile.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 home=$PWD
@@ -14,14 +14,8 @@ for word; do
     if [ "$word" = --write ]; then write=1; else rules+=("$word"); fi
 done
 
-if [ -n "$write" ] && [ ${#rules[@]} -gt 0 ]; then
-    echo "--write goes with all rules" >&2
-    exit 2
-fi
-
-if [ ${#rules[@]} -eq 0 ]; then
-    mapfile -t rules < <(sed -nE 's/^\| ([A-Z][0-9]+) \|.*\|.*\|.*\|$/\1/p' docs/rules.md | awk '!seen[$0]++')
-fi
+mapfile -t all < <(sed -nE 's/^\| ([A-Z][0-9]+) \|.*\|.*\|.*\|$/\1/p' docs/rules.md)
+if [ ${#rules[@]} -eq 0 ]; then rules=("${all[@]}"); fi
 
 patches=()
 for rule in "${rules[@]}"; do
@@ -157,6 +151,7 @@ echo "${#patches[@]} mutants, $bad not killed"
 if [ -n "$write" ]; then
     cd "$home" || exit 1
     sed '/^## Mutants$/,$d' docs/rules.md >"$work/page"
+    sed '1,/^## Mutants$/d' docs/rules.md | grep -E '^\| [A-Z][0-9]+ \|' >"$work/before"
     {
         cat <<'T'
 ## Mutants
@@ -167,7 +162,9 @@ writes this table.
 | rule | what the patch breaks | what turns red |
 | --- | --- | --- |
 T
-        cat "$work/table"
+        for rule in "${all[@]}"; do
+            grep "^| $rule |" "$work/table" || grep "^| $rule |" "$work/before"
+        done
     } >>"$work/page"
     cp "$work/page" docs/rules.md
 fi
