@@ -150,7 +150,8 @@ done
 echo "${#patches[@]} mutants, $bad not killed"
 if [ -n "$write" ]; then
     cd "$home" || exit 1
-    sed '/^## Mutants$/,$d' docs/rules.md >"$work/page"
+    # Command substitution takes the blank lines at the end away.
+    printf '%s\n\n' "$(sed '/^## Mutants$/,$d' docs/rules.md)" >"$work/page"
     sed '1,/^## Mutants$/d' docs/rules.md | grep -E '^\| [A-Z][0-9]+ \|' >"$work/before"
     {
         cat <<'T'
