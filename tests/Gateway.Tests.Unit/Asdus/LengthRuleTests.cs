@@ -12,7 +12,7 @@ public sealed class LengthRuleTests
 {
     public static IEnumerable<object[]> Types => TypeTable.All.Select(e => new object[] { e.Type });
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     [DynamicData(nameof(Types))]
     public void R11_the_right_length_fits_with_either_SQ_and_any_N(TypeIdentification type)
     {
@@ -29,7 +29,7 @@ public sealed class LengthRuleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     [DynamicData(nameof(Types))]
     public void R11_one_octet_less_or_more_does_not_fit(TypeIdentification type)
     {
@@ -43,7 +43,7 @@ public sealed class LengthRuleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     [DynamicData(nameof(Types))]
     public void R11_another_N_does_not_fit(TypeIdentification type)
     {
@@ -61,7 +61,7 @@ public sealed class LengthRuleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     [DynamicData(nameof(Types))]
     public void R11_N_0_does_not_fit(TypeIdentification type)
     {
@@ -74,14 +74,14 @@ public sealed class LengthRuleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_a_sequence_without_elements_does_not_fit()
     {
         var asdu = new AsduView(GoldenAsdus.Octets("01 80 03 00 07 00 01 00 00"));
         Assert.IsFalse(TypeTable.Fits(asdu));
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_LOS_is_the_rest_of_a_segment()
     {
         var octets = GoldenAsdus.Octets("7D 01 0D 00 07 00 84 03 00 02 00 01 03 01 02 03");
@@ -94,18 +94,18 @@ public sealed class LengthRuleTests
         AssertFault(octets[..9], 7);
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_an_empty_segment_fits() =>
         Assert.IsTrue(TypeTable.Fits(new AsduView(GoldenAsdus.Octets("7D 01 0D 00 07 00 84 03 00 02 00 01 00"))));
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_a_directory_with_SQ_1_fits()
     {
         var octets = RandomAsdus.Of(TypeTable.Find(F_DR_TA_1)!, 5, isSequence: true, new Random(1));
         Assert.IsTrue(TypeTable.Fits(new AsduView(octets)));
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_an_unknown_type_always_fits()
     {
         for (var type = 0; type <= 255; type++)
@@ -116,14 +116,14 @@ public sealed class LengthRuleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_the_fault_says_what_was_expected()
     {
         Assert.IsTrue(TypeTable.TryGetFault(new AsduView(GoldenAsdus.Octets("0D 02 03 00 07 00 64 00 00 00 00 00 00 00")), out var fault));
         Assert.AreEqual("M_ME_NC_1 with SQ 0 and N 2 needs 16 octets of objects, not 8", fault.ToString());
     }
 
-    [TestMethod]
+    [TestMethod, TestProperty("Rule", "R11")]
     public void R11_judging_allocates_nothing()
     {
         var octets = GoldenAsdus.Octets("0D 01 03 00 07 00 64 00 00 00 00 00 00 00");

@@ -225,6 +225,19 @@ public sealed class DeliveryTests
         CollectionAssert.AreEqual(all, m[1].Got);
     }
 
+    [TestMethod, TestProperty("Rule", "D3")]
+    public void Order_is_kept_also_where_a_queue_that_was_read_in_part_grows()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Room = 2;
+        string[] all = [.. Enumerable.Range(1, 20).Select(n => Event(n))];
+        bench.FromRtu(all[..3]);
+        bench.FromRtu(all[3..]);
+        m[0].Room = 20;
+        m[0].Confirm(2);
+        CollectionAssert.AreEqual(all, m[0].Got);
+    }
+
     [TestMethod, TestProperty("Rule", "R11")]
     public void An_ASDU_whose_length_does_not_fit_goes_nowhere_and_counts_as_acknowledged()
     {

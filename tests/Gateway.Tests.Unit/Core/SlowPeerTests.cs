@@ -88,6 +88,9 @@ public sealed class SlowPeerTests
     public void When_everybody_has_left_nothing_is_kept()
     {
         var (bench, m) = GroupBench.Running(3);
+
+        // When the third one leaves, some of it still wait in its queue.
+        m[2].Room = 40;
         for (var n = 0; n < 50; n++)
         {
             bench.FromRtu(Event(n));
@@ -135,6 +138,21 @@ public sealed class SlowPeerTests
             bench.Wait(20);
         }
 
+        Assert.AreEqual(0, bench.Group.Counters.Standstills);
+    }
+
+    [TestMethod, TestProperty("Rule", "D7")]
+    public void An_RTU_that_sends_all_the_while_does_not_stand_still()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        for (var n = 1; n <= 8; n++)
+        {
+            bench.FromRtu(Event(n));
+            bench.Wait(0.5);
+        }
+
+        m[0].Confirm(8);
+        bench.FromRtu(Event(9));
         Assert.AreEqual(0, bench.Group.Counters.Standstills);
     }
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Gateway.Tests.Unit.House;
 
 /// <summary>Which project may use which (docs/architecture.md).</summary>
 [TestClass]
-public sealed class ArrowTests
+public sealed partial class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -47,6 +48,15 @@ public sealed class ArrowTests
         }
     }
 
+    [TestMethod, TestProperty("Rule", "L9")]
+    public void The_link_layer_names_no_clock_no_socket_and_no_thread()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "Gateway.Iec104", "Links"), "*.cs"))
+        {
+            Assert.DoesNotMatchRegex(Outside(), File.ReadAllText(file), Path.GetFileName(file));
+        }
+    }
+
     private static void AssertArrows(string file, string[] allowed)
     {
         var used = XDocument.Load(file).Descendants("ProjectReference")
@@ -57,4 +67,8 @@ public sealed class ArrowTests
             Assert.Contains(name, allowed, $"{Path.GetFileName(file)} may not use {name}");
         }
     }
+
+    // Timeout.InfiniteTimeSpan is a value, no timer.
+    [GeneratedRegex(@"\b(Sockets?|System\.(Net|IO|Threading|Diagnostics)|MachineTime|Stopwatch|DateTime|DateTimeOffset|TimeProvider|TickCount(64)?|Thread|Task|Console|File)\b")]
+    private static partial Regex Outside();
 }

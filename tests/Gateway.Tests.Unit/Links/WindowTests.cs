@@ -105,6 +105,18 @@ public sealed class WindowTests
         Assert.AreEqual(nameof(LinkFaultKind.NoAcknowledgement), link.Expire());
     }
 
+    [TestMethod, TestProperty("Rule", "L5")]
+    public void A_newer_I_APDU_gives_the_oldest_no_more_time()
+    {
+        var link = StartedControlled();
+        _ = link.Write(asdus: 1);
+        link.Wait(10);
+        _ = link.Write(asdus: 1);
+        Assert.AreEqual("", link.Expire());
+        link.Wait(5);
+        Assert.AreEqual(nameof(LinkFaultKind.NoAcknowledgement), link.Expire());
+    }
+
     [TestMethod, TestProperty("Rule", "D1")]
     public void When_released_N_R_goes_only_as_far_as_allowed_and_then_at_once()
     {
