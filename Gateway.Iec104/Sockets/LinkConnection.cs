@@ -1,16 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
 
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
-/// One TCP connection with its <see cref="Link"/>. Waits with an empty read, so that an idle connection holds no buffer; reads what has come
-/// into the thread's buffer; never blocks. Every call and every event is inside the owner's <see cref="Turn"/>.
+/// One TCP connection with its <see cref="Link"/>. An idle one holds no buffer: what has come is read into the thread's own. Never blocks. Every
+/// call and every event is inside the owner's <see cref="Turn"/>.
 /// </summary>
-#pragma warning disable CA1001 // The operations' state is left to the collector: an operation may still end after Close.
 public sealed class LinkConnection : TurnInput, IOctetSink
 {
     private const int ReadOctets = 64 * 1024;
@@ -21,10 +19,11 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     private readonly Turn _turn;
     private readonly ILinkConnectionOwner _owner;
     private readonly Socket _socket;
+    private readonly Wire _wire;
     private readonly LinkChannel _channel;
-    private readonly SocketAsyncEventArgs _readable = new(true);
     private Instant _connectBy = Instant.Never;
-    private RestInput? _rest;
+    private SocketError _connectFailed;
+    private bool _hasRest;
     private bool _connecting;
 
     /// <summary>A connection that was accepted. <see cref="Begin"/> starts it.</summary>
@@ -37,7 +36,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         _socket.NoDelay = true;
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
         _channel = new LinkChannel(new Link(config, role, timing, turn.Clock.Now), this, owner);
-        _readable.Completed += (_, _) => _turn.Enter(this);
+        _wire = Wire.Of(socket, turn, readable: this, writable: new RestInput(this));
     }
 
     public Link Link => _channel.Link;
@@ -68,7 +67,6 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             _connecting = true,
             _connectBy = turn.Clock.Now + config.T0,
         };
-        connection._readable.RemoteEndPoint = remote;
         try
         {
             if (local is not null)
@@ -76,14 +74,11 @@ public sealed class LinkConnection : TurnInput, IOctetSink
                 socket.Bind(new IPEndPoint(local, 0));
             }
 
-            if (!socket.ConnectAsync(connection._readable))
-            {
-                turn.Enter(connection);
-            }
+            connection._wire.Connect(remote);
         }
         catch (SocketException e)
         {
-            connection._readable.SocketError = e.SocketErrorCode;
+            connection._connectFailed = e.SocketErrorCode;
             turn.Enter(connection);
         }
 
@@ -156,29 +151,19 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         {
             IsClosed = true;
             _channel.Close();
-            EndSending();
-            _socket.Dispose();
+            _wire.Close();
+            TakeRest();
         }
     }
 
     /// <inheritdoc/>
-    int IOctetSink.Send(ReadOnlySpan<byte> octets)
-    {
-        var sent = _socket.Send(octets, SocketFlags.None, out var error);
-        return error switch
-        {
-            SocketError.Success => sent,
-            SocketError.WouldBlock or SocketError.IOPending or SocketError.NoBufferSpaceAvailable => 0,
-            // Broken: the read side tells it, with the same reason.
-            _ => octets.Length,
-        };
-    }
+    int IOctetSink.Send(ReadOnlySpan<byte> octets) => _wire.Send(octets);
 
     /// <inheritdoc/>
     void IOctetSink.SendRest(ReadOnlyMemory<byte> octets)
     {
-        _rest ??= new RestInput(this);
-        _rest.Send(octets);
+        _hasRest = true;
+        _wire.SendRest(octets);
     }
 
     /// <summary>The socket is readable, or the connect is done.</summary>
@@ -191,9 +176,10 @@ public sealed class LinkConnection : TurnInput, IOctetSink
 
         if (_connecting)
         {
-            if (_readable.SocketError != SocketError.Success)
+            var error = _connectFailed != SocketError.Success ? _connectFailed : _wire.TakeConnectResult();
+            if (error != SocketError.Success)
             {
-                Lose(Words(_readable.SocketError));
+                Lose(Words(error));
                 return;
             }
 
@@ -225,25 +211,12 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         _ => $"socket error {error}",
     };
 
-    // A FIN behind what was written: a mere Dispose with a read under way resets the connection, and what the peer has not read is lost.
-    private void EndSending()
-    {
-        try
-        {
-            _socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (SocketException)
-        {
-            // Not connected, or not any more.
-        }
-    }
-
     private void Read()
     {
         var buffer = _threadBuffer ??= GC.AllocateUninitializedArray<byte>(ReadOctets, pinned: true);
         for (var taken = 0; taken < ReadOctets;)
         {
-            var count = _socket.Receive(buffer, SocketFlags.None, out var error);
+            var count = _wire.Receive(buffer, out var error);
             if (count > 0)
             {
                 _channel.Receive(buffer.AsSpan(0, count), _turn.Clock.Now);
@@ -266,7 +239,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             }
 
             // A short read has emptied the socket: wait, unless more has come meanwhile.
-            if (count < ReadOctets && Wait())
+            if (count < ReadOctets && _wire.Await())
             {
                 return;
             }
@@ -275,46 +248,38 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         _turn.Enter(this);
     }
 
-    // An empty read ends when there is something to read. True: that will be later, and Run is called.
-    private bool Wait()
-    {
-        _readable.SetBuffer(Memory<byte>.Empty);
-        return _socket.ReceiveAsync(_readable);
-    }
-
     private void Lose(string why)
     {
         Close();
         _owner.Lost(why);
     }
 
-    /// <summary>What a full socket did not take, on its way.</summary>
-    private sealed class RestInput : TurnInput
+    // The rest is sent, or will not be.
+    private bool TakeRest()
     {
-        private readonly LinkConnection _connection;
-        private readonly SocketAsyncEventArgs _args = new(true);
-
-        public RestInput(LinkConnection connection)
+        if (!_hasRest || _wire.HasRest)
         {
-            _connection = connection;
-            _args.Completed += (_, _) => _connection._turn.Enter(this);
+            return false;
         }
 
-        public void Send(ReadOnlyMemory<byte> octets)
-        {
-            _args.SetBuffer(MemoryMarshal.AsMemory(octets));
-            if (!_connection._socket.SendAsync(_args))
-            {
-                _connection._turn.Enter(this);
-            }
-        }
+        _hasRest = false;
+        _channel.RestSent();
+        return true;
+    }
 
+    /// <summary>The socket takes more of what was too much for it.</summary>
+    private sealed class RestInput(LinkConnection connection) : TurnInput
+    {
         protected internal override void Run()
         {
-            _connection._channel.RestSent();
-            if (!_connection.IsClosed && _args.SocketError == SocketError.Success)
+            if (!connection.IsClosed)
             {
-                _connection._owner.Writable();
+                connection._wire.SendMore();
+            }
+
+            if (connection.TakeRest() && !connection.IsClosed)
+            {
+                connection._owner.Writable();
             }
         }
     }

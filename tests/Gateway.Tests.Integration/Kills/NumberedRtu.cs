@@ -9,8 +9,8 @@ namespace Gateway.Tests.Integration.Kills;
 /// <summary>An RTU that numbers its events, 1, 2, 3, ..., keeps what is not acknowledged, and sends it again, as real ones do.</summary>
 internal sealed class NumberedRtu : IAsyncDisposable
 {
-    // At each tick of 2 ms: about 5,000 a second, more than its window lets through while a master takes its time.
-    private const int EventsPerTick = 10;
+    // At each tick of 2 ms: 50,000 a second, more than its window lets through, so that something is always unconfirmed.
+    private const int EventsPerTick = 100;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
 
     private readonly CancellationTokenSource _stop = new();

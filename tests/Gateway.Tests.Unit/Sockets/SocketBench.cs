@@ -21,7 +21,8 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
     // Bound and never listening: keeps the port for this test alone.
     private readonly Socket _reservation;
 
-    public SocketBench(string listen = "127.0.1.1")
+    public SocketBench(string listen = "127.0.1.1", bool completions = false)
+        : base(completions: completions)
     {
         var address = IPAddress.Parse(listen);
         _reservation = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);

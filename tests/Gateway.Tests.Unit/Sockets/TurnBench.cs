@@ -11,7 +11,8 @@ internal class TurnBench : ITurnOwner
 
     private readonly Queue<string> _told = new();
 
-    public TurnBench(bool onPool = false) => Turn = new Turn(this, new TurnClock(), onPool);
+    public TurnBench(bool onPool = false, bool completions = false) =>
+        Turn = new Turn(this, new TurnClock(), onPool) { UsesCompletions = completions };
 
     public Turn Turn { get; }
 

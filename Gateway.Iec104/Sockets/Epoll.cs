@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace Gateway.Iec104.Sockets;
+
+/// <summary>The few calls of Linux that the polling needs: epoll(7), recv(2), send(2).</summary>
+internal static unsafe partial class Epoll
+{
+    public const int Add = 1;
+    public const int Delete = 2;
+    public const int CloseOnExec = 0x80000;
+
+    public const uint In = 0x001;
+    public const uint Out = 0x004;
+    public const uint Error = 0x008;
+    public const uint HangUp = 0x010;
+    public const uint ReadHangUp = 0x2000;
+    public const uint EdgeTriggered = 1u << 31;
+
+    public const int DontWait = 0x40;
+    public const int NoSignal = 0x4000;
+
+    /// <summary>struct epoll_event: <c>uint32 events, uint64 data</c>; packed on x86-64 alone.</summary>
+    public static readonly int EventOctets = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
+
+    private static readonly int DataOffset = EventOctets - sizeof(ulong);
+
+    public static uint Events(byte* list, int index) => *(uint*)(list + (index * EventOctets));
+
+    public static ulong Data(byte* list, int index) => *(ulong*)(list + (index * EventOctets) + DataOffset);
+
+    public static void Write(byte* to, uint events, ulong data)
+    {
+        *(uint*)to = events;
+        *(ulong*)(to + DataOffset) = data;
+    }
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int Create(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int Control(int epoll, int operation, int descriptor, byte* change);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int Wait(int epoll, byte* list, int most, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int descriptor, byte* to, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int descriptor, byte* from, nint length, int flags);
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Gateway.Iec104.Sockets;
+
+/// <summary>A <see cref="Wire"/> that the <see cref="Poller"/> watches.</summary>
+internal sealed unsafe class PolledWire : Wire
+{
+    private readonly Poller _poller;
+    private readonly Turn _turn;
+    private readonly TurnInput _readable;
+    private readonly TurnInput _writable;
+    private readonly int _descriptor;
+    private int _slot = -1;
+    private ReadOnlyMemory<byte> _rest;
+
+    // Both are read by the polling thread.
+    private volatile bool _hasRest;
+    private volatile bool _connecting;
+
+    // The peer has ended or broken it: behind a short read there is something yet to be read.
+    private volatile bool _ended;
+    private bool _empty;
+
+    public PolledWire(Socket socket, Poller poller, Turn turn, TurnInput readable, TurnInput writable)
+        : base(socket)
+    {
+        _poller = poller;
+        _turn = turn;
+        _readable = readable;
+        _writable = writable;
+        _descriptor = (int)socket.SafeHandle.DangerousGetHandle();
+    }
+
+    public override bool HasRest => _hasRest;
+
+    /// <summary>Which one of all that were ever watched.</summary>
+    public uint Serial { get; set; }
+
+    /// <summary>The polling thread tells what has changed.</summary>
+    public void Happened(uint events)
+    {
+        if ((events & (Epoll.ReadHangUp | Epoll.HangUp | Epoll.Error)) != 0)
+        {
+            _ended = true;
+        }
+
+        if (_hasRest && (events & (Epoll.Out | Epoll.HangUp | Epoll.Error)) != 0)
+        {
+            _turn.Enter(_writable);
+        }
+
+        if (_connecting || (events & ~Epoll.Out) != 0)
+        {
+            _turn.Enter(_readable);
+        }
+    }
+
+    public override void Connect(IPEndPoint remote)
+    {
+        _connecting = true;
+        try
+        {
+            Socket.Connect(remote);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            // On its way.
+        }
+
+        _slot = _poller.Add(_descriptor, this);
+    }
+
+    public override SocketError TakeConnectResult()
+    {
+        _connecting = false;
+        return (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+    }
+
+    public override int Receive(Span<byte> to, out SocketError error)
+    {
+        nint count;
+        fixed (byte* octets = to)
+        {
+            count = Epoll.Receive(_descriptor, octets, to.Length, Epoll.DontWait);
+        }
+
+        error = count >= 0 ? SocketError.Success : ErrorOf(Marshal.GetLastPInvokeError());
+        _empty = error == SocketError.WouldBlock;
+        return (int)Math.Max(count, 0);
+    }
+
+    public override bool Await()
+    {
+        if (_slot < 0)
+        {
+            _slot = _poller.Add(_descriptor, this);
+            return true;
+        }
+
+        return _empty || !_ended;
+    }
+
+    public override int Send(ReadOnlySpan<byte> octets)
+    {
+        nint count;
+        fixed (byte* from = octets)
+        {
+            count = Epoll.Send(_descriptor, from, octets.Length, Epoll.DontWait | Epoll.NoSignal);
+        }
+
+        if (count >= 0)
+        {
+            return (int)count;
+        }
+
+        return ErrorOf(Marshal.GetLastPInvokeError()) is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable ? 0 : octets.Length;
+    }
+
+    public override void SendRest(ReadOnlyMemory<byte> octets)
+    {
+        _rest = octets;
+
+        // From now on the polling thread looks for room; there may be some already.
+        _hasRest = true;
+        _turn.Enter(_writable);
+    }
+
+    public override void SendMore()
+    {
+        if (_hasRest)
+        {
+            _rest = _rest[Send(_rest.Span)..];
+            _hasRest = !_rest.IsEmpty;
+        }
+    }
+
+    public override void Close()
+    {
+        if (_slot >= 0)
+        {
+            _poller.Remove(_descriptor, _slot);
+        }
+
+        _hasRest = false;
+        base.Close();
+    }
+
+    private static SocketError ErrorOf(int number) => number switch
+    {
+        4 or 11 => SocketError.WouldBlock, // EINTR, EAGAIN
+        32 or 104 => SocketError.ConnectionReset, // EPIPE, ECONNRESET
+        100 or 101 => SocketError.NetworkUnreachable, // ENETDOWN, ENETUNREACH
+        105 => SocketError.NoBufferSpaceAvailable, // ENOBUFS
+        110 => SocketError.TimedOut, // ETIMEDOUT
+        111 => SocketError.ConnectionRefused, // ECONNREFUSED
+        113 => SocketError.HostUnreachable, // EHOSTUNREACH
+        _ => SocketError.SocketError,
+    };
+}
