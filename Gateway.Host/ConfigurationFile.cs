@@ -14,13 +14,14 @@ internal static class ConfigurationFile
         var loaded = Read(path, plugins);
         if (loaded.Config is { } config)
         {
-            ConfigurationFinding[] missing =
-            [
-                .. config.Groups.Select(g => PluginNeeds.Missing(g, plugins)).OfType<string>()
-                    .Select(m => Fault(path, m, "look for its plugin in the folder plugins beside the program, and for its line in the log")),
-            ];
-            loaded = new LoadedConfiguration(
-                config with { Groups = [.. config.Groups.Where(g => PluginNeeds.Missing(g, plugins) is null)] }, [.. loaded.Findings, .. missing]);
+            var missing = config.Groups.SelectMany(
+                g => PluginNeeds.Missing(g, plugins),
+                (g, m) => Fault(path, m.Message, "look for its plugin in the folder plugins beside the program, and for its line in the log", loaded.PlaceOf(m.Name, g.Id)));
+            loaded = loaded with
+            {
+                Config = config with { Groups = [.. config.Groups.Where(g => !PluginNeeds.Missing(g, plugins).Any())] },
+                Findings = [.. loaded.Findings.Concat(missing).OrderBy(f => f.Line).ThenBy(f => f.Column)],
+            };
         }
 
         foreach (var finding in loaded.Findings)
@@ -62,5 +63,9 @@ internal static class ConfigurationFile
 
     private static LoadedConfiguration Unread(ConfigurationFinding why) => new(Config: null, ImmutableArray.Create(why));
 
-    private static ConfigurationFinding Fault(string path, string what, string advice) => new(FindingSeverity.Error, path, 1, 1, what, advice);
+    private static ConfigurationFinding Fault(string path, string what, string advice, NamePlace? place = null) =>
+        new(FindingSeverity.Error, path, place?.Line ?? 1, place?.Column ?? 1, what, advice);
+
+    private static NamePlace? PlaceOf(this LoadedConfiguration loaded, string name, string group) =>
+        loaded.Names.FirstOrDefault(p => p.Name == name && (p.Group is null || p.Group == group));
 }

@@ -7,6 +7,9 @@ namespace Gateway.Abstractions.Configuration;
 /// <param name="Findings">In the order of the file.</param>
 public sealed record LoadedConfiguration(GatewayConfig? Config, ImmutableArray<ConfigurationFinding> Findings)
 {
+    /// <summary>Where the file names policies and libraries; a loader that does not tell has what is missing reported at the file's beginning.</summary>
+    public ImmutableArray<NamePlace> Names { get; init; } = [];
+
     /// <summary>A row was skipped, or the file could not be read.</summary>
     public bool HasErrors => Config is null || Findings.Any(f => f.Severity == FindingSeverity.Error);
 }

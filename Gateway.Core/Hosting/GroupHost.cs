@@ -49,9 +49,10 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     /// <summary>Makes a group; null where its policies or its library are not there, or fail; the observer is told.</summary>
     public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
     {
-        if (PluginNeeds.Missing(config, plugins) is { } missing)
+        string[] missing = [.. PluginNeeds.Missing(config, plugins).Select(m => m.Message)];
+        if (missing.Length > 0)
         {
-            observer.Happened(GroupEventKind.Defect, "", missing);
+            Array.ForEach(missing, m => observer.Happened(GroupEventKind.Defect, "", m));
             return null;
         }
 

@@ -5,19 +5,20 @@ namespace Gateway.Core.Hosting;
 /// <summary>Whether the plugins have what a group names.</summary>
 public static class PluginNeeds
 {
-    /// <summary>What is missing, in words; null: nothing is.</summary>
-    public static string? Missing(GroupConfig config, IPluginLookup plugins)
+    /// <summary>What is missing: its name, and a message of it.</summary>
+    public static IEnumerable<(string Name, string Message)> Missing(GroupConfig config, IPluginLookup plugins)
     {
-        foreach (var policy in config.Policies)
+        foreach (var policy in config.Policies.Distinct(StringComparer.Ordinal))
         {
             if (plugins.FindPolicy(policy) is null)
             {
-                return $"group {config.Id} is not started: no plugin has a routing policy '{policy}'";
+                yield return (policy, $"group {config.Id} is not started: no plugin has a routing policy '{policy}'");
             }
         }
 
-        return config.RtuLibrary != GroupConfig.BuiltInRtuLibrary && plugins.FindRtuLibrary(config.RtuLibrary) is null
-            ? $"group {config.Id} is not started: no plugin has an RTU library '{config.RtuLibrary}'"
-            : null;
+        if (config.RtuLibrary != GroupConfig.BuiltInRtuLibrary && plugins.FindRtuLibrary(config.RtuLibrary) is null)
+        {
+            yield return (config.RtuLibrary, $"group {config.Id} is not started: no plugin has an RTU library '{config.RtuLibrary}'");
+        }
     }
 }

@@ -37,7 +37,7 @@ public sealed class CsvLoader : IConfigurationLoader
 
         if (DialectChoice.For(rows, findings) is { } dialect)
         {
-            return findings.Result(dialect.Read(rows));
+            return findings.Result(dialect.Read(rows)) with { Names = dialect.Names };
         }
 
         findings.Error(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Abstractions.Configuration;
@@ -10,6 +11,9 @@ namespace Gateway.Plugins.Csv;
 /// </summary>
 internal abstract class Dialect(Findings findings, KeyRows keys, string pattern)
 {
+    /// <summary>Where the file names routing policies; asked when it is read.</summary>
+    public ImmutableArray<NamePlace> Names => keys.PolicyPlaces;
+
     protected Findings Findings => findings;
 
     protected KeyRows Keys => keys;

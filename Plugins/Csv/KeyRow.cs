@@ -8,7 +8,7 @@ internal sealed class KeyRow(CsvRow row, Findings findings, Func<string, bool> i
     public int Line => row.Line;
 
     /// <summary>All filled cells behind the key.</summary>
-    public string[] Values => [.. row.Cells.Skip(1).Where(c => c.Length > 0)];
+    public (int Cell, string Text)[] Values => [.. row.Cells.Select((c, i) => (i + 1, c)).Skip(1).Where(v => v.c.Length > 0)];
 
     public void Warning(int cell, string message, string advice) => findings.Warning(Line, cell, message, advice);
 

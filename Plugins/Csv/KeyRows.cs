@@ -31,6 +31,9 @@ internal sealed class KeyRows
     /// <summary>The row that names the policies; null where the dialect's hold.</summary>
     public int? PoliciesLine { get; private set; }
 
+    /// <summary>Where in that row each of them stands.</summary>
+    public ImmutableArray<NamePlace> PolicyPlaces { get; private set; } = [];
+
     public TimeConfig Time => _time.Config;
 
     public void Add(string key, Action<KeyRow> read) => _readers.Add(key, read);
@@ -76,12 +79,13 @@ internal sealed class KeyRows
     // Ours, not the originals': the routing policies of all groups, in their order (R12).
     private void ReadPolicies(KeyRow row)
     {
-        if (row.Values is not { Length: > 0 } names)
+        if (row.Values is not { Length: > 0 } values)
         {
             row.Warning(2, "policies names none; the standard ones are taken", $"write their names in their order: policies,maintenance,{string.Join(',', Policies)}");
             return;
         }
 
+        string[] names = [.. values.Select(v => v.Text)];
         if (PoliciesLine is { } before)
         {
             row.Replaces(before, string.Join(',', Policies), string.Join(',', names));
@@ -89,5 +93,6 @@ internal sealed class KeyRows
 
         Policies = [.. names];
         PoliciesLine = row.Line;
+        PolicyPlaces = [.. values.Select(v => new NamePlace(v.Text, Group: null, row.Line, v.Cell))];
     }
 }

@@ -6,6 +6,7 @@ namespace Gateway.Plugins.Json;
 internal sealed class Findings(string file, JsonText text)
 {
     private readonly List<(int Offset, FindingSeverity Severity, string Message, string Advice)> _findings = [];
+    private readonly List<NamePlace> _names = [];
 
     /// <summary>What stands here is not read; where it belongs to a group, the group is left out.</summary>
     public void Error(int offset, string message, string advice) => _findings.Add((offset, FindingSeverity.Error, message, advice));
@@ -13,9 +14,17 @@ internal sealed class Findings(string file, JsonText text)
     /// <summary>What stands here is read, but perhaps not as it was meant.</summary>
     public void Warning(int offset, string message, string advice) => _findings.Add((offset, FindingSeverity.Warning, message, advice));
 
+    /// <summary>A group names a routing policy or an RTU library here.</summary>
+    public void Named(string name, string group, int offset)
+    {
+        var (line, column) = text.PositionOf(offset);
+        _names.Add(new NamePlace(name, group, line, column));
+    }
+
     public int LineOf(int offset) => text.PositionOf(offset).Line;
 
-    public LoadedConfiguration Result(GatewayConfig? config) => new(config, [.. _findings.OrderBy(f => f.Offset).Select(Finding)]);
+    public LoadedConfiguration Result(GatewayConfig? config) =>
+        new(config, [.. _findings.OrderBy(f => f.Offset).Select(Finding)]) { Names = [.. _names] };
 
     /// <summary>A text in a message, in quotes: its beginning, where it is long.</summary>
     public static string Quoted(string text) => $"'{Shortened(text)}'";

@@ -52,6 +52,7 @@ internal static class GroupForm
         }
 
         TellDoubts(group, link);
+        TellNames(group, id);
         taken.Take(group, config, hosts);
         return config;
     }
@@ -194,6 +195,15 @@ internal static class GroupForm
         }
 
         return [.. list.Select(p => group.TextOf(p, $"{Names.Policies} entry", "\"broadcast\"")).OfType<string>()];
+    }
+
+    // Once the group is good, each entry is a text.
+    private static void TellNames(ObjectReader group, string id)
+    {
+        foreach (var name in (group.Find(Names.Policies)?.Elements ?? []).Append(group.Find(Names.RtuLibrary)).OfType<JsonItem>())
+        {
+            group.Findings.Named(name.Text, id, name.Offset);
+        }
     }
 
     private static void TellDoubts(ObjectReader group, LinkConfig link)

@@ -231,8 +231,11 @@ public sealed class DeliveryTests
         var (bench, m) = GroupBench.Running(1);
         m[0].Room = 2;
         string[] all = [.. Enumerable.Range(1, 20).Select(n => Event(n))];
-        bench.FromRtu(all[..3]);
-        bench.FromRtu(all[3..]);
+
+        // What goes nowhere stands between them, or else they were one run and the queue did not grow.
+        string[] apart = [.. all.SelectMany(e => (string[])[e, e + " 00"])];
+        bench.FromRtu(apart[..6]);
+        bench.FromRtu(apart[6..]);
         m[0].Room = 20;
         m[0].Confirm(2);
         CollectionAssert.AreEqual(all, m[0].Got);

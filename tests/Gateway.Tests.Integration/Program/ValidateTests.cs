@@ -1,0 +1,66 @@
+namespace Gateway.Tests.Integration.Program;
+
+/// <summary><c>validate FILE</c>: names that no plugin has (C4, R12).</summary>
+[TestClass]
+public sealed class ValidateTests
+{
+    private const string Csv =
+        """
+        iec104MM2SS-1port-v1.0
+        policies,broadcast,, maintainance,reply
+        111,North,2404,32,5,60,15,10,20,8,12,1000,Y,all,127.0.1.1:2411,
+        222,South,2405,32,5,60,15,10,20,8,12,1000,Y,old,127.0.1.2:2411,
+        333,West,99999,32,5,60,15,10,20,8,12,1000,Y,all,127.0.1.3:2411,
+        """;
+
+    private const string Json =
+        """
+        {
+          "groups": [
+            { "id": "111", "name": "North", "commonAddress": 32, "hosts": ["127.0.1.1:2411"], "ports": [{ "port": 2404 }],
+              "policies": ["broadcast", "reply"] },
+            { "id": "222", "name": "South", "commonAddress": 32, "hosts": ["127.0.1.2:2411"], "ports": [{ "port": 2405 }],
+              "policies": ["broadcast", "reply", "second"], "rtuLibrary": "mine" },
+            { "id": "333", "name": "West", "commonAddress": 32, "hosts": ["127.0.1.3:2411"], "ports": [{ "port": 2406 }],
+              "policies": ["first", "second", "reply"] },
+          ],
+        }
+        """;
+
+    [TestMethod, TestProperty("Rule", "C4"), TestProperty("Rule", "R12")]
+    public async Task A_policy_that_no_plugin_has_is_told_where_the_row_of_all_groups_names_it()
+    {
+        using var program = GatewayProgram.Start(Csv, "validate", "stations.csv");
+        string[] told =
+        [
+            "stations.csv:2:4: group 111 is not started: no plugin has a routing policy 'maintainance'",
+            "stations.csv:2:4: group 222 is not started: no plugin has a routing policy 'maintainance'",
+            "stations.csv:5:3: port no '99999' is not a number",
+        ];
+        AreTold(told, await program.Process.EndAsync(exitCode: 2));
+    }
+
+    [TestMethod, TestProperty("Rule", "C4"), TestProperty("Rule", "R12")]
+    public async Task All_that_a_JSON_group_names_and_no_plugin_has_is_told_where_it_stands()
+    {
+        using var program = GatewayProgram.StartWith("stations.json", Json, "validate", "stations.json");
+        string[] told =
+        [
+            "stations.json:6:42: group 222 is not started: no plugin has a routing policy 'second'",
+            "stations.json:6:67: group 222 is not started: no plugin has an RTU library 'mine'",
+            "stations.json:8:20: group 333 is not started: no plugin has a routing policy 'first'",
+            "stations.json:8:29: group 333 is not started: no plugin has a routing policy 'second'",
+        ];
+        AreTold(told, await program.Process.EndAsync(exitCode: 2));
+    }
+
+    // The findings come first, in the order of the file.
+    private static void AreTold(string[] told, string report)
+    {
+        Assert.Contains($"errors {told.Length}, warnings 0", report);
+        foreach (var (finding, line) in told.Zip(report.Split('\n')))
+        {
+            Assert.StartsWith(finding, line);
+        }
+    }
+}
