@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The gateway beside the practical limit, a relay in C, in alternating runs: rules P1 to P5, and how the figures grow.
 
-compare.py --load DIR              the table, about 25 minutes
-compare.py --load DIR --all --write   table, growth and micro benchmark into docs/performance.md: an hour, on a quiet machine
-compare.py --load DIR --quick      the same in two minutes, to see that it works: no figures to quote
-compare.py --read OUT --write      writes the page anew from the results of an earlier run
+compare.py --load DIR                 the table, about 25 minutes
+compare.py --load DIR --all --write   table, growth and micro benchmark into docs/performance.md: 40 minutes, on a quiet machine
+compare.py --load DIR --quick         the same in two minutes, to see that it works: no figures to quote
+compare.py --read OUT --write         writes the page anew from the results of an earlier run
 
 DIR has the sources of the load generator and the relay (or set GATEWAY_LOAD). Only loopback addresses are used; nothing is stopped but what
 this program has started. Exit status: 0; 1 a run failed (events lost or out of order, a protocol fault, not everything started); 2 usage.
@@ -62,9 +62,12 @@ def measured(options, out):
     """Everything that was asked for, as it is kept in OUT/results.json."""
     with tempfile.TemporaryDirectory(prefix="gateway-build-") as build:
         load = Load(options.load, f"{build}/load")
-        wants_gateway = options.growth or options.rows - {"noise"}
-        say("publishing the gateway ..." if wants_gateway and not options.gateway else "")
-        command, how = (gateway.command(options.gateway), "published before") if options.gateway else gateway.publish(f"{build}/gateway") if wants_gateway else ("", "relay only")
+        command, how = "", "relay only"
+        if options.gateway:
+            command, how = gateway.command(options.gateway), "published before"
+        elif options.growth or options.rows - {"noise"}:
+            say("publishing the gateway ...")
+            command, how = gateway.publish(f"{build}/gateway")
         results = {"machine": machine(options, how), "rows": {}, "growth": {}, "micro": []}
         for number, row in enumerate(rows.all_rows(options.quick)):
             if row.rule in options.rows:
@@ -72,7 +75,7 @@ def measured(options, out):
         for curve in growth.all_growths(options.quick) if options.growth else ():
             results["growth"][curve.name] = growth.measure(curve, load, command, out, say)
     if options.micro:
-        results["micro"] = [*micro(), "", table.where(results["machine"])]
+        results["micro"] = [*micro(), "", table.where(results["machine"] | {"quick": False})]
     return results
 
 
@@ -109,7 +112,7 @@ def main():
     lines = table.lines_of(*zip(*chosen), results["machine"]) if chosen else []
     grown = [line for curve, points in curves for line in growth.lines_of(curve, points, "images")]
     if grown:
-        grown += [table.where(results["machine"]), *table.quiet([run for _, points in curves for point in points for runs in point["sides"].values() for run in runs]), ""]
+        grown += [table.where(results["machine"]), *table.quiet(list(runs_of({"rows": {}, "growth": dict(enumerate(p for _, p in curves))}))), ""]
     print("\n".join([*lines, "", *grown, *results["micro"]]))
 
     charts = [chart for curve, points in curves for chart in growth.charts(curve, points)]

@@ -37,11 +37,12 @@ def all_growths(quick):
         Growth("masters", "masters of the group", "--masters", (1, 2, 5, 10, 20, 50), ("throughput", *short), (
             Curve("masters-throughput", "deliveries_per_s", "Throughput", "deliveries/s"),
             Curve("masters-cpu", "gw_cpu_s_per_M", "CPU time per delivery", "µs")), 1 if quick else 3),
-        Growth("groups", "groups of 5 masters", "--groups", (1, 10, 100, 500) if quick else (1, 10, 100, 500, 1000, 2000), ("scale", "--masters", "5", *idle), (
+        Growth("groups", "groups of 5 masters", "--groups", (1, 10, 100, 500, *(() if quick else (1000, 2000))), ("scale", "--masters", "5", *idle), (
             Curve("groups-idle-cpu", "idle_gw_cpu_pct", "CPU while nothing happens", "% of a core"),
             Curve("groups-memory", "gw_rss_peak_mib", "Memory (peak RSS)", "MiB"),
             Curve("groups-latency", "lat_p99_us", "Slowest 1 % of events (p99), 1 event/s a group", "ms", 1e-3, log=True)), 1),
-        Growth("interrogation", "points of the station", "--gi-points", (100, 1000, 5000, 10000, 20000, 50000), ("gi", "--masters", "5", "--rounds", "3" if quick else "10"), (
+        Growth("interrogation", "points of the station", "--gi-points", (100, 1000, 5000, 10000, 20000, 50000),
+               ("gi", "--masters", "5", "--rounds", "3" if quick else "10"), (
             Curve("interrogation", "gi_all_done_mean_ms", "5 masters interrogate: until all have everything", "ms", log=True),), 1 if quick else 3),
     )
 
@@ -58,7 +59,7 @@ def measure(growth, load, gateway, out, say):
             for side in list(sides) if number % 2 else list(sides)[::-1]:
                 run = load.run([*growth.options, growth.option, str(size)], commands[side], f"{out}/growth-{growth.name}-{size}-{side}/{number}")
                 sides[side].append(run)
-                say(f"  {growth.name} {size}: run {number}, {side}: " + (", ".join(run["faults"]) if run["faults"] else "good"))
+                say(f"  {growth.name} {size}: run {number}, {side}: {', '.join(run['faults']) or 'good'}")
         points.append({"size": size, "sides": sides})
     return points
 
@@ -76,14 +77,13 @@ def charts(growth, points):
 def lines_of(growth, points, folder):
     """Markdown: the charts, and their numbers."""
     lines = [f"![{chart.title}, over {chart.x_title}]({folder}/{file})" for file, chart in charts(growth, points)]
-    heads = [f"{curve.title}, {curve.unit}: {side}" for curve in growth.curves for side in ("relay", "gateway")]
+    heads = [f"{curve.title}, {curve.unit}: relay / gateway" for curve in growth.curves]
     lines += ["", f"| {growth.axis} | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads)]
     for point in points:
         cells = []
         for curve in growth.curves:
-            for side in ("relay", "gateway"):
-                value = spread(point["sides"][side], curve.key)
-                cells.append(show(value and (value[0] * curve.factor,) * 3))
+            values = [spread(point["sides"][side], curve.key) for side in ("relay", "gateway")]
+            cells.append(" / ".join(show(value and (value[0] * curve.factor,) * 3) for value in values))
         lines.append(f"| {point['size']:,} | " + " | ".join(cells) + " |")
     bad = [f"- **failed**: {point['size']:,} {growth.axis}, {side}: {', '.join(run['faults'])}"
            for point in points for side, runs in point["sides"].items() for run in runs if run["faults"]]

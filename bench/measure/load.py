@@ -59,7 +59,8 @@ class Load:
         if figures.get("mode") == "gi":
             asked = int(options[options.index("--gi-points") + 1]) if "--gi-points" in options else 5000
             if figures["gi_points_min"] < asked or figures["gi_rounds_complete"] < figures["gi_rounds"]:
-                faults.append(f"a master had {figures['gi_points_min']:.0f} of {asked} points, {figures['gi_rounds_complete']:.0f} of {figures['gi_rounds']:.0f} rounds ended")
+                faults.append(f"a master had {figures['gi_points_min']:.0f} of {asked} points, "
+                          f"{figures['gi_rounds_complete']:.0f} of {figures['gi_rounds']:.0f} rounds ended")
         return {"figures": figures, "faults": faults, "folder": str(folder)}
 
 

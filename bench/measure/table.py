@@ -26,8 +26,9 @@ def lines_of(rows, results, machine):
         note = {"noise": " (relay, relay again)", "P5": " (gateway without, with)"}.get(row.rule, "")
         for figure in row.figures:
             first, second = spread(first_runs, figure.key), spread(second_runs, figure.key)
+            relation = "" if figure.kind in ("under", "threads") else ratio(first, second)
             met = "failed" if figure.kind and second is None else {None: "", True: "yes", False: "**no**"}[verdict(figure, first, second, threads)]
-            lines.append(f"| {row.rule} | {row.name}{note} | {figure.words} | {show(first)} | {show(second)} | {ratio(first, second)} "
+            lines.append(f"| {row.rule} | {row.name}{note} | {figure.words} | {show(first)} | {show(second)} | {relation} "
                          f"| {figure.limit_words()} | {met} |")
     return [*lines, "", *machine_lines(machine, rows, results), *failures(rows, results)]
 
