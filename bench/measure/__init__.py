@@ -1,0 +1,1 @@
+"""The gateway beside the practical limit, measured: see ../README.md and ../../docs/performance.md."""
