@@ -9,6 +9,7 @@ namespace Gateway.Tests.Plugins.Loading;
 internal sealed partial class Forbidden : IDisposable
 {
     private const uint Nobody = 65534;
+    private const UnixFileMode Everybody = (UnixFileMode)0x1FF;
 
     private readonly string _folder;
 
@@ -28,7 +29,7 @@ internal sealed partial class Forbidden : IDisposable
             var temporary = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
             for (var above = Path.GetDirectoryName(folder); above is not null && above.StartsWith(temporary + "/", StringComparison.Ordinal); above = Path.GetDirectoryName(above))
             {
-                File.SetUnixFileMode(above, File.GetUnixFileMode(above) | UnixFileMode.OtherExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+                File.SetUnixFileMode(above, Everybody);
             }
 
             _ = SetFileUser(Nobody);
