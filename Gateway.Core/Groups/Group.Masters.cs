@@ -155,6 +155,12 @@ internal sealed partial class Group
     {
         if (master.Doom is null && !master.IsDraining)
         {
+            if (master.Queue.Count + run.Count > _config.BufferSize)
+            {
+                // An RTU whose k is larger than buffsize sends more in one turn: what the window takes need not wait for the turn's end.
+                Fill(master);
+            }
+
             if (master.Queue.Count + run.Count <= _config.BufferSize)
             {
                 master.Queue.PushBack(run);

@@ -8,6 +8,20 @@ namespace Gateway.Tests.Unit.Core;
 public sealed class SlowPeerTests
 {
     [TestMethod, TestProperty("Rule", "D5")]
+    public void A_burst_beyond_buffsize_in_one_turn_closes_nobody_whose_window_takes_it()
+    {
+        var (bench, m) = GroupBench.Running(2);
+        m[1].Room = 30;
+        bench.FromRtu([.. Enumerable.Range(0, 60).Select(n => Event(n))]);
+        Assert.HasCount(60, m[0].Got);
+        Assert.IsFalse(m[0].IsClosed);
+
+        // 30 in its window, 20 in its queue: there is no place for the others.
+        Assert.IsTrue(m[1].IsClosed);
+        Assert.AreEqual(60, bench.Group.Counters.Missed);
+    }
+
+    [TestMethod, TestProperty("Rule", "D5")]
     public void A_slow_master_holds_the_RTU_for_1_s_in_10_and_is_then_closed_alone()
     {
         var (bench, m) = GroupBench.Running(2);
