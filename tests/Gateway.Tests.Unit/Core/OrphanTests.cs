@@ -10,25 +10,6 @@ namespace Gateway.Tests.Unit.Core;
 [TestClass]
 public sealed class OrphanTests
 {
-    [TestMethod, TestProperty("Rule", "D2"), TestProperty("Rule", "D4")]
-    public void However_many_holders_leave_the_last_one_is_closed_before_the_RTU_gives_up()
-    {
-        var (bench, m) = GroupBench.Running(1);
-        bench.FromRtu(Event(1));
-        bench.Wait(11.25);
-        m[0].Leave();
-        var second = bench.Master()!.Start();
-        bench.Wait(2.2);
-        second.Leave();
-        var third = bench.Master()!.Start();
-
-        // t1 is 15 s; 0.95 of it have passed then.
-        bench.Wait(0.7);
-        Assert.IsFalse(third.IsClosed);
-        bench.Wait(0.2);
-        Assert.IsTrue(third.IsClosed);
-    }
-
     [TestMethod, TestProperty("Rule", "D4")]
     public void What_a_dying_master_alone_held_goes_to_one_that_never_had_it()
     {
