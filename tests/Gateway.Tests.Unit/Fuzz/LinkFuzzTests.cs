@@ -17,30 +17,21 @@ public sealed class LinkFuzzTests
         var random = FuzzRuns.Random();
         var maker = new OctetMaker(random);
         var peer = new Peer();
-        var allocated = 0L;
         var count = FuzzRuns.Count(Inputs);
         for (var input = 0; input < count; input++)
         {
             var role = random.Next(2) == 0 ? StationRole.Controlled : StationRole.Controlling;
             var octets = maker.Next(role);
-            var channel = peer.Connect(role, random.Next(2) == 0 ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            while (octets.Length > 0)
+            var timing = random.Next(2) == 0 ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased;
+            var portions = random.Next();
+            var allocated = peer.Feed(role, timing, octets, portions);
+            if (input >= WarmUp && allocated > 0)
             {
-                var portion = random.Next(1, octets.Length + 1);
-                channel.Receive(octets[..portion], peer.Now);
-                channel.Flush(peer.Now);
-                octets = octets[portion..];
-            }
-
-            channel.Close();
-            if (input >= WarmUp)
-            {
-                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                // A collection that another thread started may count what is left of this thread's allocation block, or empty the pool: what an input allocates, it allocates again.
+                Assert.AreEqual(0L, peer.Feed(role, timing, octets, portions), $"octets allocated by input {input}");
             }
         }
 
-        Assert.AreEqual(0L, allocated);
         Assert.IsGreaterThan(count / 4, peer.Faults, "most damages must be seen");
         Assert.IsGreaterThan(count / 4, peer.Asdus, "some ASDUs must pass");
     }
@@ -56,7 +47,25 @@ public sealed class LinkFuzzTests
 
         public int Asdus { get; private set; }
 
-        public LinkChannel Connect(StationRole role, AcknowledgeTiming timing)
+        /// <summary>Octets that a new link allocates while it takes <paramref name="octets"/> in portions, whose lengths follow from <paramref name="portions"/>.</summary>
+        public long Feed(StationRole role, AcknowledgeTiming timing, ReadOnlySpan<byte> octets, int portions)
+        {
+            var channel = Connect(role, timing);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            while (octets.Length > 0)
+            {
+                var portion = 1 + (portions % octets.Length);
+                portions = (portions * 1103515245 + 12345) & int.MaxValue;
+                channel.Receive(octets[..portion], Now);
+                channel.Flush(Now);
+                octets = octets[portion..];
+            }
+
+            channel.Close();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        private LinkChannel Connect(StationRole role, AcknowledgeTiming timing)
         {
             _faulted = false;
             var link = new Link(LinkConfig.Default, role, timing, Now);
