@@ -1,0 +1,9 @@
+namespace Gateway.Simulator.Frames;
+
+/// <summary>Seen from the simulated station that tells it.</summary>
+public enum SignalDirection
+{
+    Received,
+
+    Sent,
+}
