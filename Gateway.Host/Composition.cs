@@ -14,7 +14,7 @@ internal static class Composition
     public static ServiceProvider Compose(bool console) =>
         new ServiceCollection()
             .AddSingleton(_ => new LogFiles(LogFolder, console))
-            .AddSingleton(services => PluginFolder.Load(services.GetRequiredService<LogFiles>().Warn))
+            .AddSingleton(services => PluginFolder.Load(what => services.GetRequiredService<LogFiles>().Warn(what)))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
             .BuildServiceProvider();
 }

@@ -15,6 +15,9 @@ internal static class RunCommand
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
         await using var gateway = Composition.Compose(console: true);
+
+        // On the other core, while logs and configuration are looked after here.
+        await using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
@@ -23,6 +26,7 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
+        await rehearsal.Ready;
         var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(loaded.Config))
         {
