@@ -1,6 +1,7 @@
 using Gateway.Core.Hosting;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Host.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host;
@@ -16,5 +17,6 @@ internal static class Composition
             .AddSingleton(_ => new LogFiles(LogFolder, console))
             .AddSingleton(services => PluginFolder.Load(what => services.GetRequiredService<LogFiles>().Warn(what)))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .AddTime()
             .BuildServiceProvider();
 }

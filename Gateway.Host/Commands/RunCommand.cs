@@ -1,6 +1,7 @@
 using Gateway.Core.Hosting;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Host.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
@@ -8,7 +9,9 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(string path)
+    /// <param name="seconds">Of <c>--ntp_update_every_sec</c>; null: not given.</param>
+    /// <param name="servers">Of <c>--ntp_server</c>.</param>
+    public static async Task<int> RunAsync(string path, string? seconds, IReadOnlyList<string> servers)
     {
         using var stop = new StopSignal();
 
@@ -34,20 +37,23 @@ internal static class RunCommand
             return ExitCode.NoPort;
         }
 
+        var time = gateway.GetRequiredService<TimeKeeper>();
+        var arguments = TimeArguments.Parse(seconds, servers, logs.Warn);
+        time.Apply(arguments.With(loaded.Config.Time));
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
         while (await reload.WaitAsync(stop.Token))
         {
-            await ReloadAsync(path, gateway, stop.Token);
+            await ReloadAsync(path, gateway, arguments, stop.Token);
         }
 
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
-        await engine.StopAsync();
+        await Task.WhenAll(engine.StopAsync(), time.StopAsync());
         logs.Program("Stopped.");
         return ExitCode.Good;
     }
 
     // C6: a file with errors leaves everything as it was.
-    private static async Task ReloadAsync(string path, ServiceProvider gateway, CancellationToken stop)
+    private static async Task ReloadAsync(string path, ServiceProvider gateway, TimeArguments arguments, CancellationToken stop)
     {
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
@@ -60,6 +66,7 @@ internal static class RunCommand
         try
         {
             var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config, stop);
+            gateway.GetRequiredService<TimeKeeper>().Apply(arguments.With(loaded.Config.Time));
             logs.Program($"{path} is taken over: {result}.");
         }
         catch (OperationCanceledException)

@@ -1,6 +1,7 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
+using Gateway.Abstractions.Time;
 
 namespace Gateway.Host.Plugins;
 
@@ -15,11 +16,14 @@ internal sealed class Registrations
 
     public NameTable<IRtuLinkFactory> Libraries { get; } = new("an RTU library", StringComparer.Ordinal);
 
+    public NameTable<ITimeSource> TimeSources { get; } = new("a time source", StringComparer.Ordinal);
+
     public void AddAll(Registrations others)
     {
         Loaders.AddAll(others.Loaders);
         Writers.AddAll(others.Writers);
         Policies.AddAll(others.Policies);
         Libraries.AddAll(others.Libraries);
+        TimeSources.AddAll(others.TimeSources);
     }
 }

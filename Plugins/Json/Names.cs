@@ -10,6 +10,8 @@ internal static class Names
 
     public const string Servers = "servers";
     public const string UpdateInterval = "updateInterval";
+    public const string MaxStep = "maxStep";
+    public const string Source = "source";
 
     public const string Id = "id";
     public const string Name = "name";

@@ -6,10 +6,12 @@ namespace Gateway.Tests.Integration.Program;
 /// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
+    private readonly string[] _launcher;
     private readonly string[] _arguments;
 
-    private GatewayProgram(string folder, string[] arguments)
+    private GatewayProgram(string folder, string[] launcher, string[] arguments)
     {
+        _launcher = launcher;
         _arguments = arguments;
         Folder = folder;
         Process = Run();
@@ -22,7 +24,12 @@ internal sealed class GatewayProgram : IDisposable
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
     public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
 
-    public static GatewayProgram StartWith(string name, string? file, params string[] arguments)
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => Start([], name, file, arguments);
+
+    /// <param name="launcher">A program that becomes the gateway, and its arguments: <c>env NAME=VALUE</c>.</param>
+    public static GatewayProgram StartUnder(string[] launcher, string file, params string[] arguments) => Start(launcher, "stations.csv", file, arguments);
+
+    private static GatewayProgram Start(string[] launcher, string name, string? file, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
@@ -30,7 +37,7 @@ internal sealed class GatewayProgram : IDisposable
             File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(folder, arguments);
+        return new GatewayProgram(folder, launcher, arguments);
     }
 
     /// <summary>Starts it again, in the same folder, after it has ended.</summary>
@@ -56,7 +63,15 @@ internal sealed class GatewayProgram : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Tool Run() => Tool.StartIn(Folder, "dotnet", [Library, .. _arguments]);
+    private Tool Run()
+    {
+        string[] line = [.. Unprivileged, .. _launcher, "dotnet", Library, .. _arguments];
+        return Tool.StartIn(Folder, line[0], line[1..]);
+    }
+
+    // Whatever a test's file says: this gateway cannot set the machine's clock.
+    private static string[] Unprivileged =>
+        Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? ["setpriv", "--bounding-set", "-sys_time", "--inh-caps", "-sys_time"] : [];
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library

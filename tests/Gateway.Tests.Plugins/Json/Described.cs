@@ -34,10 +34,12 @@ internal static class Described
     public static Dictionary<string, string> Chosen(GroupConfig group) =>
         Settings(group).Where(s => Standard.GetValueOrDefault(s.Key.Replace("[1]", "[0]", StringComparison.Ordinal)) != s.Value).ToDictionary(StringComparer.Ordinal);
 
-    private static void Add(Dictionary<string, string> settings, string path, object value)
+    private static void Add(Dictionary<string, string> settings, string path, object? value)
     {
         switch (value)
         {
+            case null:
+                break;
             case ImmutableArray<MasterPortConfig> or ImmutableArray<GroupConfig>:
                 var list = ((IEnumerable)value).Cast<object>().ToList();
                 for (var i = 0; i < list.Count; i++)
@@ -58,15 +60,15 @@ internal static class Described
             case TimeSpan time:
                 settings[path] = time == Timeout.InfiniteTimeSpan ? "never" : $"{time.TotalSeconds} s";
                 break;
-            case not null when value.GetType().Namespace!.StartsWith("Gateway.", StringComparison.Ordinal) && value is not CommonAddress && !value.GetType().IsEnum:
+            case var _ when value.GetType().Namespace!.StartsWith("Gateway.", StringComparison.Ordinal) && value is not CommonAddress && !value.GetType().IsEnum:
                 foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 {
-                    Add(settings, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.GetValue(value)!);
+                    Add(settings, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.GetValue(value));
                 }
 
                 break;
             default:
-                settings[path] = value!.ToString()!;
+                settings[path] = value.ToString()!;
                 break;
         }
     }
