@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Gateway.Simulator.Commands;
 
-var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.");
+var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.")
+{
+    RtuCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();
