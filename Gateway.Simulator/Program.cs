@@ -5,4 +5,6 @@ var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo
 {
     RtuCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// The commands see to signals themselves.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
