@@ -3,7 +3,7 @@ using Gateway.Tests.Unit.House;
 
 namespace Gateway.Tests.Integration.Program;
 
-/// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
+/// <summary>The gateway as its user starts it: <c>dotnet iec104-gateway.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
     private readonly string[] _arguments;
@@ -64,7 +64,7 @@ internal sealed class GatewayProgram : IDisposable
         get
         {
             var target = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "Gateway.Host.dll");
+            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "iec104-gateway.dll");
         }
     }
 }
