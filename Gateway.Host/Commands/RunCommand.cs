@@ -1,6 +1,7 @@
 using Gateway.Core.Hosting;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Host.Services;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
@@ -8,13 +9,17 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(string path)
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="supervisor">Who has started it.</param>
+    public static async Task<int> RunAsync(RunSettings settings, ISupervisor supervisor)
     {
+        var path = settings.File;
         using var stop = new StopSignal();
 
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
-        await using var gateway = Composition.Compose(console: true);
+        supervisor.Attach(stop.Ask, reload.Ask);
+        await using var gateway = Composition.Compose(console: true, settings.LogFolder);
         var logs = gateway.GetRequiredService<LogFiles>();
         var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
@@ -31,11 +36,16 @@ internal static class RunCommand
         }
 
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
+        using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
+        supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
         while (await reload.WaitAsync(stop.Token))
         {
+            supervisor.Reloading();
             await ReloadAsync(path, gateway, stop.Token);
+            supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
         }
 
+        supervisor.Stopping();
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         await engine.StopAsync();
         logs.Program("Stopped.");

@@ -6,10 +6,12 @@ namespace Gateway.Tests.Integration.Program;
 /// <summary>The gateway as its user starts it: <c>dotnet iec104-gateway.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
+    private readonly string[] _environment;
     private readonly string[] _arguments;
 
-    private GatewayProgram(string folder, string[] arguments)
+    private GatewayProgram(string folder, string[] environment, string[] arguments)
     {
+        _environment = environment;
         _arguments = arguments;
         Folder = folder;
         Process = Run();
@@ -22,7 +24,14 @@ internal sealed class GatewayProgram : IDisposable
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
     public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
 
-    public static GatewayProgram StartWith(string name, string? file, params string[] arguments)
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => StartIn([], name, file, arguments);
+
+    /// <param name="environment">NAME=value, as systemd gives them.</param>
+    /// <param name="file">What stands in <c>stations.csv</c> in its folder.</param>
+    /// <param name="arguments">Its words.</param>
+    public static GatewayProgram StartUnder(string[] environment, string file, params string[] arguments) => StartIn(environment, "stations.csv", file, arguments);
+
+    private static GatewayProgram StartIn(string[] environment, string name, string? file, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
@@ -30,7 +39,7 @@ internal sealed class GatewayProgram : IDisposable
             File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(folder, arguments);
+        return new GatewayProgram(folder, environment, arguments);
     }
 
     /// <summary>Starts it again, in the same folder, after it has ended.</summary>
@@ -56,7 +65,12 @@ internal sealed class GatewayProgram : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Tool Run() => Tool.StartIn(Folder, "dotnet", [Library, .. _arguments]);
+    private Tool Run() => _environment.Length == 0
+        ? Tool.StartIn(Folder, "dotnet", [Library, .. _arguments])
+        : Tool.StartIn(Folder, "env", [.. _environment, "dotnet", Library, .. _arguments]);
+
+    /// <summary>The program's executable.</summary>
+    public static string Executable => Path.ChangeExtension(Library, null);
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library
