@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Windows service for real, under Wine (Debian: apt-get install --no-install-recommends wine64 wine): published, installed, started, connected to,
-# reloaded, stopped, removed; then once more as the manual's 'sc create ... -c -i FILE'. On demand; takes some minutes. dist/wine-service.sh [FOLDER]
+# restarted, stopped, removed; then once more as the manual's 'sc create ... -c -i FILE'. On demand; takes some minutes. dist/wine-service.sh [FOLDER]
 set -u
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -81,8 +81,6 @@ type "$windows\\seen-first"
 echo == debug, while it runs
 %EXE% debug
 echo exit code %ERRORLEVEL%
-echo == sc control iec104-gateway paramchange
-sc control iec104-gateway paramchange
 echo == restart --wait 60
 %EXE% restart --wait 60
 echo exit code %ERRORLEVEL%
@@ -120,6 +118,7 @@ B
 timeout 600 "$wine" cmd /c "$windows\\service.bat" 2>&1 | tr -d '\r' | tee "$work/output.txt"
 echo "== log, beside the executable"
 cat "$work/gateway/log/gateway.log"
-good=$(grep -c "answered with 68 04 83 00 00 00" "$work/output.txt")
+answers=$(grep -c "answered with 68 04 83 00 00 00" "$work/output.txt")
 stopped=$(grep -c "STOPPED" "$work/output.txt")
-[ "$good" -eq 2 ] && [ "$stopped" -ge 2 ] && echo "good" || { echo "not as it should be"; exit 1; }
+codes=$(sed -n 's/^exit code //p' "$work/output.txt" | tr -d '\n ')
+[ "$answers" -eq 2 ] && [ "$stopped" -eq 2 ] && [ "$codes" = 02010000 ] && echo "good" || { echo "not as it should be"; exit 1; }

@@ -83,6 +83,8 @@ internal static class UnitText
         SystemCallErrorNumber=EPERM
         SystemCallFilter=@system-service
         SystemCallFilter=~@privileged @resources
+        # The runtime gives each of its threads the process' processors, and does not start without.
+        SystemCallFilter=sched_setaffinity
 
         [Install]
         WantedBy=multi-user.target

@@ -6,9 +6,11 @@ namespace Gateway.Host.Services.Windows;
 /// </summary>
 internal interface IServiceManager : IDisposable
 {
-    void Create(string name, ServiceDefinition definition);
+    /// <returns>The settings that this Windows does not know; the rest is as asked for.</returns>
+    IReadOnlyList<string> Create(string name, ServiceDefinition definition);
 
-    void Change(string name, ServiceDefinition definition);
+    /// <returns>As of <see cref="Create"/>.</returns>
+    IReadOnlyList<string> Change(string name, ServiceDefinition definition);
 
     void Delete(string name);
 

@@ -20,6 +20,7 @@ internal sealed unsafe class ServiceManager : IServiceManager
     private const uint NormalError = 1;
     private const uint NoChange = uint.MaxValue;
     private const int MoreData = 234;
+    private const int InvalidLevel = 124;
 
     private readonly nint _manager;
 
@@ -34,14 +35,14 @@ internal sealed unsafe class ServiceManager : IServiceManager
         return new ServiceManager(Checked(manager));
     }
 
-    public void Create(string name, ServiceDefinition definition)
+    public IReadOnlyList<string> Create(string name, ServiceDefinition definition)
     {
         var service = Checked(Advapi32.CreateServiceW(
             _manager, name, definition.DisplayName, AllAccess, OwnProcess, StartOf(definition.Startup ?? StartupKind.Manual), NormalError, definition.Command!, null, null, null,
             definition.Account, definition.Password));
         try
         {
-            Describe(service, definition);
+            return Describe(service, definition);
         }
         finally
         {
@@ -49,13 +50,12 @@ internal sealed unsafe class ServiceManager : IServiceManager
         }
     }
 
-    public void Change(string name, ServiceDefinition definition) => With(name, ChangeConfig | MayStart, service =>
+    public IReadOnlyList<string> Change(string name, ServiceDefinition definition) => With(name, ChangeConfig | MayStart, service =>
     {
         Check(Advapi32.ChangeServiceConfigW(
             service, NoChange, definition.Startup is { } startup ? StartOf(startup) : NoChange, NoChange, definition.Command, null, null, null, definition.Account, definition.Password,
             definition.DisplayName));
-        Describe(service, definition);
-        return 0;
+        return Describe(service, definition);
     });
 
     public void Delete(string name) => With(name, MayDelete, service =>
@@ -120,22 +120,26 @@ internal sealed unsafe class ServiceManager : IServiceManager
         _ => 3,
     };
 
-    private static void Describe(nint service, ServiceDefinition definition)
+    private static List<string> Describe(nint service, ServiceDefinition definition)
     {
         const uint Description = 1;
         const uint FailureActions = 2;
         const uint DelayedStart = 3;
         const uint FailureFlag = 4;
+        var missing = new List<string>();
         fixed (char* description = definition.Description)
         {
             var text = description;
-            Check(description is null || Advapi32.ChangeServiceConfig2W(service, Description, &text));
+            if (text is not null)
+            {
+                Set(Description, &text, "a description");
+            }
         }
 
         if (definition.Startup is StartupKind.Auto or StartupKind.Delayed)
         {
             var isDelayed = definition.Startup == StartupKind.Delayed ? 1 : 0;
-            Check(Advapi32.ChangeServiceConfig2W(service, DelayedStart, &isDelayed));
+            Set(DelayedStart, &isDelayed, "a delayed start");
         }
 
         if (definition.RestartOnFailure)
@@ -146,9 +150,20 @@ internal sealed unsafe class ServiceManager : IServiceManager
             actions[0] = new Advapi32.FailureAction { Type = Restart, DelayMilliseconds = 2_000 };
             actions[1] = actions[2] = new Advapi32.FailureAction { Type = Restart, DelayMilliseconds = 10_000 };
             var failure = new Advapi32.FailureActions { ResetSeconds = 86_400, Count = 3, Actions = actions };
-            Check(Advapi32.ChangeServiceConfig2W(service, FailureActions, &failure));
+            Set(FailureActions, &failure, "a start after a failure");
             var also = 1;
-            Check(Advapi32.ChangeServiceConfig2W(service, FailureFlag, &also));
+            Set(FailureFlag, &also, "a start after an exit code");
+        }
+
+        return missing;
+
+        void Set(uint level, void* info, string what)
+        {
+            if (!Advapi32.ChangeServiceConfig2W(service, level, info))
+            {
+                Check(Marshal.GetLastPInvokeError() == InvalidLevel);
+                missing.Add(what);
+            }
         }
     }
 

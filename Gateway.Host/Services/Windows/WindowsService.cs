@@ -16,7 +16,7 @@ internal sealed class WindowsService(Func<IServiceManager> open, Action<string> 
     {
         TellWithoutMeaning(options);
         var name = ServiceNames.Of(options.Instance);
-        Do(name, m => m.Create(name, new ServiceDefinition
+        Define(name, m => m.Create(name, new ServiceDefinition
         {
             Command = CommandOf(options),
             DisplayName = ServiceNames.DisplayOf(options.Instance),
@@ -34,7 +34,7 @@ internal sealed class WindowsService(Func<IServiceManager> open, Action<string> 
     {
         TellWithoutMeaning(options);
         var name = ServiceNames.Of(options.Instance);
-        Do(name, m => m.Change(name, new ServiceDefinition
+        Define(name, m => m.Change(name, new ServiceDefinition
         {
             Command = options.Arguments.Count > 0 || options.Program is not null ? CommandOf(options) : null,
             DisplayName = ServiceNames.DisplayOf(options.Instance),
@@ -214,6 +214,14 @@ internal sealed class WindowsService(Func<IServiceManager> open, Action<string> 
             tell($"{file} is not there yet: put the configuration there before the service starts.");
         }
     }
+
+    private void Define(string name, Func<IServiceManager, IReadOnlyList<string>> what) => Do(name, m =>
+    {
+        foreach (var missing in what(m))
+        {
+            tell($"This Windows does not know {missing}: the rest is done.");
+        }
+    });
 
     private void Do(string name, Action<IServiceManager> what)
     {

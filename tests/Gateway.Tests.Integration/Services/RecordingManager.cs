@@ -14,6 +14,9 @@ internal sealed class RecordingManager : IServiceManager
 
     public ServiceDefinition? Definition { get; private set; }
 
+    /// <summary>What an old Windows does not know.</summary>
+    public string[] Unknown { get; init; } = [];
+
     public string[] Dependents { get; init; } = [];
 
     /// <summary>The error of Windows that every call ends with; 0: none.</summary>
@@ -24,16 +27,18 @@ internal sealed class RecordingManager : IServiceManager
 
     public bool IsClosed { get; private set; }
 
-    public void Create(string name, ServiceDefinition definition)
+    public IReadOnlyList<string> Create(string name, ServiceDefinition definition)
     {
         Call($"create {name}");
         Definition = definition;
+        return Unknown;
     }
 
-    public void Change(string name, ServiceDefinition definition)
+    public IReadOnlyList<string> Change(string name, ServiceDefinition definition)
     {
         Call($"change {name}");
         Definition = definition;
+        return Unknown;
     }
 
     public void Delete(string name) => Call($"delete {name}");

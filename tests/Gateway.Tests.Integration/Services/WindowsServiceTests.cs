@@ -173,6 +173,19 @@ public sealed class WindowsServiceTests
     }
 
     [TestMethod, TestProperty("Rule", "H1")]
+    public void What_this_Windows_does_not_know_is_told_and_the_rest_is_done()
+    {
+        Service(new RecordingManager { Unknown = ["a delayed start"] }).Update(Plain with { Startup = StartupKind.Delayed });
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "This Windows does not know a delayed start: the rest is done.",
+                "iec104-gateway is changed, from its next start on: iec104-gateway restart",
+            },
+            _told);
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
     public void Debug_has_the_services_files_unless_the_service_runs()
     {
         Assert.AreEqual(AppContext.BaseDirectory, Service(new RecordingManager()).Debug(Plain).Places.Files);
