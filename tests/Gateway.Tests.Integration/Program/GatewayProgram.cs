@@ -26,7 +26,7 @@ internal sealed class GatewayProgram : IDisposable
 
     public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => StartIn([], name, file, arguments);
 
-    /// <param name="environment">NAME=value, as systemd gives them.</param>
+    /// <param name="environment">What stands before the program in a line of env(1): NAME=value, as systemd gives them, and another program that starts it.</param>
     /// <param name="file">What stands in <c>stations.csv</c> in its folder.</param>
     /// <param name="arguments">Its words.</param>
     public static GatewayProgram StartUnder(string[] environment, string file, params string[] arguments) => StartIn(environment, "stations.csv", file, arguments);
