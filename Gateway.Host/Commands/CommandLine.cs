@@ -27,7 +27,7 @@ internal static class CommandLine
     public static RootCommand Create(IServiceVerbs service)
     {
         var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.");
-        var options = new RunOptions(root);
+        var options = new RootOptions(root);
         var run = new Command("run", "Runs the gateway until SIGTERM or Ctrl-C. The default.");
         var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
         var validated = new Argument<string>("FILE") { Description = "The configuration file." };

@@ -31,10 +31,10 @@ internal sealed class ServiceCommands
     private readonly Option<string?> _unitFolder = new("--unit-folder") { Description = "Linux: where the unit is written; default /etc/systemd/system.", HelpName = "FOLDER" };
     private readonly Option<string?> _program = new("--program") { Description = "The program that the service starts; default: this one.", HelpName = "FILE" };
 
-    private readonly RunOptions _run;
+    private readonly RootOptions _run;
     private readonly IServiceVerbs _verbs;
 
-    private ServiceCommands(RunOptions run, IServiceVerbs verbs)
+    private ServiceCommands(RootOptions run, IServiceVerbs verbs)
     {
         (_run, _verbs) = (run, verbs);
         _startup.Validators.Add(r =>
@@ -57,7 +57,7 @@ internal sealed class ServiceCommands
     /// <param name="run">The options that the service is started with.</param>
     /// <param name="verbs">This system's.</param>
     /// <param name="again">Runs another command line, for <c>debug</c>.</param>
-    public static IEnumerable<Command> All(RunOptions run, IServiceVerbs verbs, Func<string[], Task<int>> again)
+    public static IEnumerable<Command> All(RootOptions run, IServiceVerbs verbs, Func<string[], Task<int>> again)
     {
         var all = new ServiceCommands(run, verbs);
         yield return all.Verb("install", "Makes it a service of this machine, with the arguments that are given here.", verbs.Install, all.Definition);

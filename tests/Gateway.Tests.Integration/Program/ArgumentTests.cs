@@ -109,7 +109,7 @@ public sealed class ArgumentTests
     public void Debug_runs_with_the_services_arguments_and_the_full_name_of_its_file()
     {
         var root = new RootCommand();
-        var options = new RunOptions(root);
+        var options = new RootOptions(root);
         var places = new Places("/etc/gateway", "log");
         CollectionAssert.AreEqual(new[] { "--nogui", "--ini", "/etc/gateway/x.csv" }, options.Foreground(["-i", "x.csv", "--nogui"], null, places).ToArray());
         CollectionAssert.AreEqual(new[] { "--ini", "/etc/gateway/north.csv", "--instance", "north" }, options.Foreground([], "north", places).ToArray());

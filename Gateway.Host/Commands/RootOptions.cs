@@ -4,11 +4,11 @@ using Gateway.Host.Services;
 namespace Gateway.Host.Commands;
 
 /// <summary>The options that the gateway runs with. They stand at the root and are understood behind every verb.</summary>
-internal sealed class RunOptions
+internal sealed class RootOptions
 {
     private readonly RootCommand _root;
 
-    public RunOptions(RootCommand root)
+    public RootOptions(RootCommand root)
     {
         _root = root;
         Instance.Validators.Add(r =>
