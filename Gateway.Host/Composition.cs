@@ -9,12 +9,12 @@ namespace Gateway.Host;
 /// <summary>What a running gateway is made of: logs, plugins, engine; disposed of in reverse.</summary>
 internal static class Composition
 {
-    private const string LogFolder = "log";
+    public const string LogFolder = "log";
 
     /// <param name="console">The program's log goes to the console, too.</param>
-    public static ServiceProvider Compose(bool console) =>
+    public static ServiceProvider Compose(bool console, string logFolder = LogFolder) =>
         new ServiceCollection()
-            .AddSingleton(_ => new LogFiles(LogFolder, console))
+            .AddSingleton(_ => new LogFiles(logFolder, console))
             .AddSingleton(services => PluginFolder.Load(what => services.GetRequiredService<LogFiles>().Warn(what)))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
             .AddTime()

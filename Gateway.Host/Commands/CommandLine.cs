@@ -1,26 +1,33 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Gateway.Host.Services;
+using Gateway.Host.Services.Systemd;
+using Gateway.Host.Services.Windows;
 
 namespace Gateway.Host.Commands;
 
 /// <summary>The command line (H1): arguments in the originals' words, verbs of ours; <c>run</c> is the default.</summary>
 internal static class CommandLine
 {
-    private const string DefaultFile = "iec104mm2ss.csv";
-
     /// <returns>The process' exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var file = new Option<string>("--ini", "-i")
+        var root = Create(ThisSystem());
+        var parsed = root.Parse(ServiceCommands.VerbFirst(args));
+        if (parsed.Action is ParseErrorAction)
         {
-            Description = "The configuration file; its extension chooses the loader.",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => DefaultFile,
-            Recursive = true,
-        };
-        var seconds = new Option<string?>("--ntp_update_every_sec", "-t") { Description = "How often time servers are asked, in seconds; the file's row overrides it. 900 without both.", HelpName = "S", Recursive = true };
-        var servers = new Option<string[]>("--ntp_server", "-s") { Description = "A time server: HOST or HOST:PORT. May be repeated; the file's servers are asked behind these.", HelpName = "HOST", DefaultValueFactory = _ => [], Recursive = true };
-        var noGui = new Option<bool>("--nogui", "-n") { Description = "No dashboard.", Recursive = true };
-        var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.") { file, seconds, servers, noGui };
+            UsageErrors.Tell(parsed, Console.Error);
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <param name="service">What does the service verbs.</param>
+    public static RootCommand Create(IServiceVerbs service)
+    {
+        var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.");
+        var options = new RootOptions(root);
         var run = new Command("run", "Runs the gateway until SIGTERM or Ctrl-C. The default.");
         var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
         var validated = new Argument<string>("FILE") { Description = "The configuration file." };
@@ -38,15 +45,26 @@ internal static class CommandLine
         root.Add(convert);
         root.Add(demo);
 
-        Task<int> RunAsync(ParseResult parsed) => RunCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(seconds), parsed.GetValue(servers) ?? []);
-        root.SetAction((parsed, _) => RunAsync(parsed));
-        run.SetAction((parsed, _) => RunAsync(parsed));
+        root.SetAction(RunAsync);
+        run.SetAction(RunAsync);
         validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
         convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted)!, parsed.GetValue(output)));
         demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(length)));
+        foreach (var verb in ServiceCommands.All(options, service, CommandLine.RunAsync))
+        {
+            root.Add(verb);
+        }
 
-        var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        root.Add(CompletionCommand.Create());
+        HelpText.Replace(root);
+        return root;
+
+        Task<int> RunAsync(ParseResult parsed, CancellationToken stop) =>
+            Launch.RunAsync(
+                parsed.GetValue(options.File), parsed.GetValue(options.Instance), parsed.GetValue(options.Service), parsed.GetValue(options.UpdateSeconds), parsed.GetValue(options.Servers) ?? []);
     }
+
+    private static IServiceVerbs ThisSystem() => OperatingSystem.IsWindows()
+        ? new WindowsService(ServiceManager.Open, Console.Out.WriteLine)
+        : new SystemdService(new Systemctl(), Console.Out.WriteLine);
 }

@@ -1,6 +1,7 @@
 using Gateway.Core.Hosting;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Host.Services;
 using Gateway.Host.Time;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,15 +10,17 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    /// <param name="seconds">Of <c>--ntp_update_every_sec</c>; null: not given.</param>
-    /// <param name="servers">Of <c>--ntp_server</c>.</param>
-    public static async Task<int> RunAsync(string path, string? seconds, IReadOnlyList<string> servers)
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="supervisor">Who has started it.</param>
+    public static async Task<int> RunAsync(RunSettings settings, ISupervisor supervisor)
     {
+        var path = settings.File;
         using var stop = new StopSignal();
 
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
-        await using var gateway = Composition.Compose(console: true);
+        supervisor.Attach(stop.Ask, reload.Ask);
+        await using var gateway = Composition.Compose(console: true, settings.LogFolder);
 
         // On the other core, while logs and configuration are looked after here.
         await using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
@@ -38,14 +41,19 @@ internal static class RunCommand
         }
 
         var time = gateway.GetRequiredService<TimeKeeper>();
-        var arguments = TimeArguments.Parse(seconds, servers, logs.Warn);
+        var arguments = TimeArguments.Parse(settings.UpdateSeconds, settings.Servers, logs.Warn);
         time.Apply(arguments.With(loaded.Config.Time));
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
+        using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
+        supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
         while (await reload.WaitAsync(stop.Token))
         {
+            supervisor.Reloading();
             await ReloadAsync(path, gateway, arguments, stop.Token);
+            supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
         }
 
+        supervisor.Stopping();
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         await Task.WhenAll(engine.StopAsync(), time.StopAsync());
         logs.Program("Stopped.");

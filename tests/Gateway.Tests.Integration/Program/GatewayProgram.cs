@@ -3,7 +3,7 @@ using Gateway.Tests.Unit.House;
 
 namespace Gateway.Tests.Integration.Program;
 
-/// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
+/// <summary>The gateway as its user starts it: <c>dotnet iec104-gateway.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
     private readonly string[] _launcher;
@@ -69,6 +69,9 @@ internal sealed class GatewayProgram : IDisposable
         return Tool.StartIn(Folder, line[0], line[1..]);
     }
 
+    /// <summary>The program's executable.</summary>
+    public static string Executable => Path.ChangeExtension(Library, null);
+
     // Whatever a test's file says: this gateway cannot set the machine's clock.
     private static string[] Unprivileged =>
         Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? ["setpriv", "--bounding-set", "-sys_time", "--inh-caps", "-sys_time"] : [];
@@ -79,7 +82,7 @@ internal sealed class GatewayProgram : IDisposable
         get
         {
             var target = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "Gateway.Host.dll");
+            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "iec104-gateway.dll");
         }
     }
 }
