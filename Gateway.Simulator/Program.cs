@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Gateway.Simulator.Commands;
 
 var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.");
-return await root.Parse(args).InvokeAsync();
+root.Add(TestCommand.Create());
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

@@ -165,7 +165,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
         Originator = config.Originator,
         RequestTimeout = config.RequestTimeout,
         Runtime = runtime,
-        OnAsdu = (in AsduView asdu) => sink.See(asdu, DateTime.Now, Name, SignalDirection.Received, target),
+        OnAsdu = (in AsduView asdu) => Tell(asdu.Octets.ToArray(), SignalDirection.Received, target),
     };
 
     private async Task WatchAsync(ControllingStation station)
@@ -219,8 +219,16 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
         var station = Connected();
         asdu[AsduHead.OriginatorOctet] = config.Originator.Value;
         var sent = Stopwatch.GetTimestamp();
-        sink.See(new AsduView(asdu), DateTime.Now, Name, SignalDirection.Sent, Remote);
+        Tell(asdu, SignalDirection.Sent, Remote);
         return (station.Send(new AsduView(asdu)), sent);
+    }
+
+    private void Tell(byte[] asdu, SignalDirection direction, IPEndPoint? peer)
+    {
+        foreach (var signal in SignalReader.Read(DateTime.Now, Name, direction, peer, asdu))
+        {
+            sink.Seen(signal);
+        }
     }
 
     private async Task<InterrogationResult> AnsweredAsync(byte[] asdu)

@@ -22,6 +22,9 @@ public sealed class WordReader
         _length = line.TrimEnd().Length;
     }
 
+    /// <summary>All words with one blank between them, variables put in.</summary>
+    public string Text => string.Join(' ', _words.Select(w => w.IsQuoted ? $"\"{w.Text}\"" : w.Text));
+
     public bool IsAtEnd => _next == _words.Count;
 
     /// <summary>Where the next word begins; behind the line's end when there is none.</summary>
