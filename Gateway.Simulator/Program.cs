@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Gateway.Simulator;
 using Gateway.Simulator.Commands;
 
-var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.");
-root.Add(TestCommand.Create());
+var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.")
+{
+    RtuCommand.Create(),
+    TestCommand.Create(),
+};
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

@@ -107,7 +107,7 @@ internal static class TestCommand
             await Console.Out.WriteLineAsync($"report: {report}");
         }
 
-        return result.Passed ? ExitCode.Good : ExitCode.Failed;
+        return result.Passed ? ExitCode.Good : ExitCode.Fault;
     }
 
     private static int Wrong(string what)

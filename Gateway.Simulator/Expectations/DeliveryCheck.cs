@@ -23,7 +23,8 @@ public sealed class DeliveryCheck(IReadOnlyList<(string Name, CommonAddress Numb
 
     public void See(Signal signal)
     {
-        if (!IsEvent(signal.Cause.Cause))
+        // A row whose condition was not met is told, and did not go out.
+        if (!IsEvent(signal.Cause.Cause) || signal.Comment.StartsWith("not sent", StringComparison.Ordinal))
         {
             return;
         }

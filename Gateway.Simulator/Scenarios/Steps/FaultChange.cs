@@ -5,16 +5,16 @@ using Gateway.Simulator.Wording;
 
 namespace Gateway.Simulator.Scenarios.Steps;
 
-/// <summary>One fault of an RTU, by its word, to be switched on or off.</summary>
+/// <summary>One fault of an RTU, by its word (<see cref="FaultWords"/>), to be switched on or off.</summary>
 internal sealed record FaultChange(string Name, bool IsOn = true)
 {
     public static readonly string[] Names =
-        ["no-originator", "stale-originator", "answer-late", "answer-twice", "never-answer", "answer-negative", "wrong-cause", "octet-by-octet", "no-acknowledge", "refuse-connections"];
+        ["no-oa", "stale-oa", "late", "twice", "never", "negative", "cot", "octets", "no-ack", "refuse"];
 
-    /// <summary>Of <c>answer-late</c>.</summary>
+    /// <summary>Of <c>late</c>.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Of <c>wrong-cause</c>.</summary>
+    /// <summary>Of <c>cot</c>.</summary>
     public Cause Cause { get; init; }
 
     public static FaultChange Read(WordReader words)
@@ -24,23 +24,23 @@ internal sealed record FaultChange(string Name, bool IsOn = true)
             ?? throw new WordingException(word.Column, $"\"{word.Text}\" is no fault: {string.Join(", ", Names)}");
         return name switch
         {
-            "answer-late" => new FaultChange(name) { Delay = words.Sees("at") || words.Sees("off") ? TimeSpan.Zero : words.Duration() },
-            "wrong-cause" => new FaultChange(name) { Cause = words.Sees("at") || words.Sees("off") ? Cause.None : CauseOf(words.Next("a cause of transmission")) },
+            "late" => new FaultChange(name) { Delay = words.Sees("at") || words.Sees("off") ? TimeSpan.Zero : words.Duration() },
+            "cot" => new FaultChange(name) { Cause = words.Sees("at") || words.Sees("off") ? Cause.None : CauseOf(words.Next("a cause of transmission")) },
             _ => new FaultChange(name),
         };
     }
 
     public RtuFaults Apply(RtuFaults faults) => Name switch
     {
-        "no-originator" => faults with { Originator = IsOn ? OriginatorFault.Missing : OriginatorFault.None },
-        "stale-originator" => faults with { Originator = IsOn ? OriginatorFault.Stale : OriginatorFault.None },
-        "answer-late" => faults with { AnswerDelay = IsOn ? Delay : TimeSpan.Zero },
-        "answer-twice" => faults with { Answers = IsOn ? 2 : 1 },
-        "never-answer" => faults with { Answers = IsOn ? 0 : 1 },
-        "answer-negative" => faults with { AnswersNegative = IsOn },
-        "wrong-cause" => faults with { WrongCause = IsOn && Cause != Cause.None ? Cause : null },
-        "octet-by-octet" => faults with { SendsOctetByOctet = IsOn },
-        "no-acknowledge" => faults with { StopsAcknowledging = IsOn },
+        "no-oa" => faults with { Originator = IsOn ? OriginatorFault.Missing : OriginatorFault.None },
+        "stale-oa" => faults with { Originator = IsOn ? OriginatorFault.Stale : OriginatorFault.None },
+        "late" => faults with { AnswerDelay = IsOn ? Delay : TimeSpan.Zero },
+        "twice" => faults with { Answers = IsOn ? 2 : 1 },
+        "never" => faults with { Answers = IsOn ? 0 : 1 },
+        "negative" => faults with { AnswersNegative = IsOn },
+        "cot" => faults with { WrongCause = IsOn && Cause != Cause.None ? Cause : null },
+        "octets" => faults with { SendsOctetByOctet = IsOn },
+        "no-ack" => faults with { StopsAcknowledging = IsOn },
         _ => faults with { RefusesConnections = IsOn },
     };
 

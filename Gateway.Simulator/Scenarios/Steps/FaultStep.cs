@@ -1,6 +1,6 @@
 namespace Gateway.Simulator.Scenarios.Steps;
 
-/// <summary><c>fault never-answer at A on</c>: what an RTU does wrong from now on; <c>no faults at A</c>.</summary>
+/// <summary><c>fault never at A on</c>: what an RTU does wrong from now on; <c>no faults at A</c>.</summary>
 /// <param name="Fault">Null: none any more.</param>
 internal sealed record FaultStep(FaultChange? Fault, IReadOnlyList<string> Rtus) : Step
 {

@@ -72,8 +72,8 @@ internal static class StepTable
 
     private static string Shown(string fault) => fault switch
     {
-        "answer-late" => "`answer-late TIME`",
-        "wrong-cause" => "`wrong-cause CAUSE`",
+        "late" => "`late TIME`",
+        "cot" => "`cot CAUSE`",
         _ => $"`{fault}`",
     };
 }
