@@ -5,6 +5,7 @@ using Gateway.Simulator.Commands;
 var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo, acceptance tests and commissioning.")
 {
     RtuCommand.Create(),
+    MasterCommand.Create(),
     TestCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -52,6 +52,6 @@ public sealed class ExpectationWatch(string station, IReadOnlyList<Condition> co
         var missing = conditions.Count > 1 ? $", number {_step + 1} did not come" : "";
         return _lastNear is null
             ? $"{station}:{often} {(_times == 0 && _step == 0 ? "nothing of it" : "no more of it")}{missing}"
-            : $"{station}:{often} {(_near > 1 ? $"{_near} others, last " : "but ")}{SignalText.Of(_lastNear)}{missing}";
+            : $"{station}:{often} {(_near > 1 ? $"{_near} others, last " : "instead ")}{SignalText.Of(_lastNear)}{missing}";
     }
 }

@@ -29,6 +29,15 @@ public sealed class RoundTrips
         }
     }
 
+    /// <summary>Those that are kept, oldest first.</summary>
+    public TimeSpan[] All()
+    {
+        lock (_lock)
+        {
+            return [.. _times];
+        }
+    }
+
     /// <summary>What they come to; null while there is none.</summary>
     public RoundTripSnapshot? Snapshot()
     {

@@ -86,7 +86,7 @@ public static class HtmlReport
 
     private static void Stations(StringBuilder html, ScenarioResult result)
     {
-        _ = html.Append("<h2>Simulated stations</h2>\n<table>\n<thead><tr><th>Station</th><th>Kind</th><th>Address</th><th>CA</th><th>Points</th></tr></thead>\n<tbody>\n");
+        _ = html.Append("<h2>Simulated stations</h2>\n<table>\n<thead><tr><th>Station</th><th>Kind</th><th>Address</th><th class=\"n\">CA</th><th class=\"n\">Points</th></tr></thead>\n<tbody>\n");
         foreach (var rtu in result.Scenario.Rtus)
         {
             _ = html.Append($"<tr><td>{Safe(rtu.Config.Name)}</td><td>RTU</td><td>listens on {Safe(string.Join(", ", rtu.Config.Ports.Select(p => p.Local)))}</td><td class=\"n\">{rtu.Config.Number}</td><td class=\"n\">{rtu.Signals.Rows.Length}</td></tr>\n");
@@ -103,7 +103,7 @@ public static class HtmlReport
 
     private static void Steps(StringBuilder html, ScenarioResult result)
     {
-        _ = html.Append("<h2>Steps</h2>\n<table class=\"steps\">\n<thead><tr><th>Line</th><th>Step</th><th>At</th><th>Took</th><th>Result</th><th>Seen</th></tr></thead>\n<tbody>\n");
+        _ = html.Append("<h2>Steps</h2>\n<table class=\"steps\">\n<thead><tr><th class=\"n\">Line</th><th>Step</th><th class=\"n\">At</th><th class=\"n\">Took</th><th>Result</th><th>Seen</th></tr></thead>\n<tbody>\n");
         var section = "";
         foreach (var step in result.Steps)
         {
@@ -137,7 +137,7 @@ public static class HtmlReport
                 continue;
             }
 
-            _ = html.Append($"<p>What the stations sent and received around it{(step.FramesLeftOut > 0 ? $" (the last {step.Frames.Length}; {step.FramesLeftOut} before them are left out)" : "")}:</p>\n");
+            _ = html.Append($"<p>What the stations sent and received around it{(step.FramesLeftOut > 0 ? $" ({step.Frames.Length} that concern it; {step.FramesLeftOut} others are left out)" : "")}:</p>\n");
             Frames(html, step.Frames);
             _ = html.Append("</section>\n");
         }
@@ -145,12 +145,12 @@ public static class HtmlReport
 
     private static void Frames(StringBuilder html, IEnumerable<Signal> signals)
     {
-        _ = html.Append("<table class=\"frames\">\n<thead><tr><th>Time</th><th>Station</th><th></th><th>Type</th><th>COT</th><th>CA</th><th>IOA</th><th>Value</th><th>Quality</th><th>Time tag</th></tr></thead>\n");
+        _ = html.Append("<table class=\"frames\">\n<thead><tr><th>Time</th><th>Station</th><th></th><th>Type</th><th>COT</th><th class=\"n\">CA</th><th class=\"n\">IOA</th><th>Value</th><th>Quality</th><th>Time tag</th></tr></thead>\n");
         ReadOnlyMemory<byte> before = default;
         foreach (var s in signals)
         {
             var comment = s.Comment.Length > 0 ? $" <span class=\"comment\">{Safe(s.Comment)}</span>" : "";
-            _ = html.Append($"<tbody><tr><td class=\"t\">{s.Time:HH:mm:ss.fff}</td><td>{Safe(s.Station)}</td><td>{(s.Direction == SignalDirection.Sent ? "sent" : "received")}</td><td>{Safe(TypeNames.Of(s.Type))}</td><td>{Safe(CauseNames.Of(s.Cause))}</td><td class=\"n\">{s.Address}</td><td class=\"n\">{s.Object}</td><td>{Safe(s.Value)}{comment}</td><td>{Safe(s.Quality)}</td><td class=\"t\">{s.TimeTag:yyyy-MM-dd HH:mm:ss.fff}</td></tr>\n");
+            _ = html.Append($"<tbody><tr><td class=\"t\">{s.Time:HH:mm:ss.fff}</td><td>{Safe(s.Station)}</td><td class="t">{(s.Direction == SignalDirection.Sent ? "sent" : "received")}</td><td>{Safe(TypeNames.Of(s.Type))}</td><td>{Safe(CauseNames.Of(s.Cause))}</td><td class=\"n\">{s.Address}</td><td class=\"n\">{s.Object}</td><td>{Safe(s.Value)}{comment}</td><td>{Safe(s.Quality)}</td><td class=\"t\">{s.TimeTag:yyyy-MM-dd HH:mm:ss.fff}</td></tr>\n");
             if (!s.Asdu.Equals(before))
             {
                 _ = html.Append($"<tr class=\"octets\"><td></td><td colspan=\"9\">{Octets(s.Asdu.Span)}</td></tr>\n");

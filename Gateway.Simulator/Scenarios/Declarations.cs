@@ -204,7 +204,7 @@ internal sealed class Declarations(string folder)
 
         var rows = Enumerable.Range((int)address.Value, (int)(last.Value - address.Value + 1))
             .Select(ioa => new SignalRow(line, index, isInterrogated, type, new((uint)ioa), value, wait));
-        Rtus[^1] = rtu with { Signals = rtu.Signals with { Rows = [.. rtu.Signals.Rows, .. rows] } };
+        Rtus[^1] = rtu with { Signals = new RtuSignals([.. rtu.Signals.Rows, .. rows], rtu.Signals.Commands) };
     }
 
     private void ReadCommand(WordReader words, int line)
@@ -221,7 +221,7 @@ internal sealed class Declarations(string folder)
         words.Take("->");
         _ = words.TryTake("ioa");
         var status = words.ObjectAddress();
-        Rtus[^1] = rtu with { Signals = rtu.Signals with { Commands = rtu.Signals.Commands.Add(new CommandRow(line, type, address, status)) } };
+        Rtus[^1] = rtu with { Signals = new RtuSignals(rtu.Signals.Rows, rtu.Signals.Commands.Add(new CommandRow(line, type, address, status))) };
     }
 
     private void ReadMasters(WordReader words)

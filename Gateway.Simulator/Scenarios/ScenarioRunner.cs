@@ -122,8 +122,11 @@ public sealed class ScenarioRunner(TimeProvider clock)
             return new StepResult(step, started, took, Passed: true, outcome.Seen, [], 0);
         }
 
+        // Of many those count that the step is about.
         var around = run.Recorder.From(Math.Max(0, Math.Min(first, run.LastAction) - FramesBefore));
-        return new StepResult(step, started, took, Passed: false, outcome.Seen, [.. around.TakeLast(FramesShown)], Math.Max(0, around.Length - FramesShown));
+        var concerned = around.Length > FramesShown ? around.Where(step.Concerns).ToArray() : around;
+        var shown = (concerned.Length > 0 ? concerned : around).TakeLast(FramesShown).ToImmutableArray();
+        return new StepResult(step, started, took, Passed: false, outcome.Seen, shown, around.Length - shown.Length);
     }
 
     private sealed class Both(ISignalSink one, ISignalSink other) : ISignalSink

@@ -18,6 +18,8 @@ internal sealed record ExpectStep(IReadOnlyList<Condition> Conditions, IReadOnly
     public override string Expected =>
         $"{Count.Text}{string.Join(", then ", Conditions)} at {(Stations.Count > 5 ? $"{Stations.Count} stations" : string.Join(IsAny ? " or " : ", ", Stations))} {(Count.NeedsAllTime ? "for" : "within")} {Wording.Text.Of(Within)}";
 
+    public override bool Concerns(Frames.Signal signal) => Conditions.Any(c => c.IsNear(signal));
+
     public static Step Read(StepReader reader)
     {
         var words = reader.Words;

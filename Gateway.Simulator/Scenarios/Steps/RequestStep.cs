@@ -24,7 +24,7 @@ internal abstract record RequestStep : Step
     /// <summary>One behind the other.</summary>
     public int Times { get; init; } = 1;
 
-    public override string Expected => $"{Of(Expect)} within {Wording.Text.Of(Within)}{(Times > 1 ? $", {Times} times" : "")}";
+    public override string Expected => $"{OutcomeText.Of(Expect)} within {Wording.Text.Of(Within)}{(Times > 1 ? $", {Times} times" : "")}";
 
     public override async Task<StepOutcome> RunAsync(ScenarioRun run, CancellationToken cancellation)
     {
@@ -90,14 +90,6 @@ internal abstract record RequestStep : Step
     /// <summary>Whether what came is what must come, beyond the answer itself.</summary>
     protected virtual bool Suits(string remark) => true;
 
-    private static string Of(RequestOutcome outcome) => outcome switch
-    {
-        RequestOutcome.TimedOut => "no answer",
-        RequestOutcome.Unknown => "unknown (cause 44..47)",
-        RequestOutcome.ConnectionLost => "connection lost",
-        _ => outcome.ToString().ToLowerInvariant(),
-    };
-
     private async Task<StepOutcome> AskAllAsync(ScenarioRun run, IMaster master, CancellationToken cancellation)
     {
         var seen = "";
@@ -108,7 +100,7 @@ internal abstract record RequestStep : Step
             {
                 var asking = AskAsync(master, Address ?? master.Address, run.Clock.GetLocalNow().DateTime);
                 var (outcome, remark) = await run.WithinAsync(asking, Within, cancellation) ? await asking : (RequestOutcome.TimedOut, "");
-                seen = $"{master.Name}: {Of(outcome)}{(remark.Length > 0 ? $", {remark}" : "")}{(outcome == RequestOutcome.TimedOut ? "" : $" after {Wording.Text.Of(Rounded(run.Elapsed - began))}")}";
+                seen = $"{master.Name}: {OutcomeText.Of(outcome)}{(remark.Length > 0 ? $", {remark}" : "")}{(outcome == RequestOutcome.TimedOut ? "" : $" after {Wording.Text.Of(Rounded(run.Elapsed - began))}")}";
                 if (outcome != Expect || !Suits(remark))
                 {
                     return StepOutcome.Failed(seen + (Times > 1 ? $" (the {time}. time)" : ""));
@@ -120,7 +112,7 @@ internal abstract record RequestStep : Step
             }
         }
 
-        return StepOutcome.Done(Times > 1 ? $"{master.Name}: {Times} times {Of(Expect)}" : seen);
+        return StepOutcome.Done(Times > 1 ? $"{master.Name}: {Times} times {OutcomeText.Of(Expect)}" : seen);
     }
 
     private static TimeSpan Rounded(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Round(time.TotalMilliseconds, time.TotalMilliseconds < 10 ? 1 : 0));
