@@ -24,6 +24,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     private volatile ControllingStation? _station;
     private volatile bool _shallRun;
     private ushort _tests;
+    private int _disposed;
 
     public MasterConfig Config => config;
 
@@ -130,6 +131,11 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _ended.CancelAsync();
         await DisconnectAsync();
         _connecting.Dispose();

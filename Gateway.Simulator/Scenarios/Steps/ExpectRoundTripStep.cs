@@ -16,7 +16,7 @@ internal sealed record ExpectRoundTripStep(IReadOnlyList<string> Masters, string
         var words = reader.Words;
         words.Take("round");
         words.Take("trips");
-        var masters = reader.MastersBehind("of");
+        var masters = words.TryTake("of") ? reader.Masters() : reader.EveryMaster();
         var which = Kinds.FirstOrDefault(words.Sees) ?? throw words.Fault("median, p99 or max");
         words.Take(which);
         words.Take("below");

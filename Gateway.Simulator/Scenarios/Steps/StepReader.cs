@@ -57,7 +57,7 @@ internal sealed class StepReader(WordReader words, IReadOnlyList<RtuDefinition> 
                 throw words.Fault("\"master\"");
             }
 
-            return masters.Count > 0 ? [.. masters.Select(m => m.Name)] : throw words.Fault("a master: there is none; write \"master m1 to HOST:PORT\" above, and");
+            return EveryMaster();
         }
 
         var names = new List<string> { Master() };
@@ -81,6 +81,10 @@ internal sealed class StepReader(WordReader words, IReadOnlyList<RtuDefinition> 
 
     /// <summary><c>within 5 s</c>, <c>for 5 s</c>, or 5 s.</summary>
     public TimeSpan Within(params ReadOnlySpan<string> joints) => words.TryTake(joints) ? words.Duration() : DefaultTime;
+
+    public IReadOnlyList<string> EveryMaster() => masters.Count > 0
+        ? [.. masters.Select(m => m.Name)]
+        : throw words.Fault("a master: there is none; write \"master m1 to HOST:PORT\" above, and");
 
     private IReadOnlyList<string> EveryRtu() => rtus.Count > 0
         ? [.. rtus.Select(r => r.Config.Name)]
