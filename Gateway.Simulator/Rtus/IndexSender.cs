@@ -11,6 +11,11 @@ internal sealed class IndexSender(SimulatedRtu rtu, RtuSignals signals, Conditio
     public async Task<SendResult> SendAsync(int index, TimeSpan? repeatFor, CancellationToken cancellation)
     {
         var rows = signals.Rows.Where(r => index == 0 || r.Index == index).ToArray();
+        if (rows.Length == 0)
+        {
+            return default;
+        }
+
         using var over = repeatFor is { } length ? new CancellationTokenSource(length, time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
         var result = default(SendResult);
@@ -34,7 +39,7 @@ internal sealed class IndexSender(SimulatedRtu rtu, RtuSignals signals, Conditio
                     await TakenAsync(either.Token);
                 }
             }
-            while (repeatFor is not null && rows.Length > 0);
+            while (repeatFor is not null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

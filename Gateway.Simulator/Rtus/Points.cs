@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Elements;
@@ -7,6 +8,7 @@ namespace Gateway.Simulator.Rtus;
 /// <summary>The present values of an RTU's points. At first they are those of the file: of the row that interrogations show, or else of the first.</summary>
 internal sealed class Points(RtuSignals signals)
 {
+    private readonly ImmutableArray<PointKey> _interrogated = signals.Interrogated;
     private readonly Dictionary<PointKey, PointState> _states = Initial(signals);
 
     public PointState? Find(PointKey key) => _states.TryGetValue(key, out var state) ? state : null;
@@ -44,7 +46,7 @@ internal sealed class Points(RtuSignals signals)
     /// <param name="group">1..16; 0 is the whole station.</param>
     public List<byte[]> Interrogate(AsduHead head, int group)
     {
-        var asked = signals.Interrogated.Where(k => k.Type != TypeIdentification.M_IT_NA_1 && (group == 0 || StaticType.GroupOf(k.Type) == group));
+        var asked = _interrogated.Where(k => k.Type != TypeIdentification.M_IT_NA_1 && (group == 0 || StaticType.GroupOf(k.Type) == group));
         var asdus = new List<byte[]>();
         foreach (var type in asked.GroupBy(k => k.Type))
         {

@@ -10,11 +10,11 @@ public sealed record RtuSignals(ImmutableArray<SignalRow> Rows, ImmutableArray<C
     public static readonly RtuSignals None = new([], []);
 
     /// <summary>The points that interrogations show, each once.</summary>
-    internal ImmutableArray<PointKey> Interrogated { get; } =
+    internal ImmutableArray<PointKey> Interrogated =>
         [.. Rows.Where(r => r.IsInterrogated).Select(r => PointKey.Of(r.Type, r.Object)).OfType<PointKey>().Distinct()];
 
     /// <summary>The counters, interrogated or not.</summary>
-    internal ImmutableArray<PointKey> Counters { get; } =
+    internal ImmutableArray<PointKey> Counters =>
         [.. Rows.Select(r => PointKey.Of(r.Type, r.Object)).OfType<PointKey>().Where(k => k.Type == TypeIdentification.M_IT_NA_1).Distinct()];
 
     /// <summary>The command at an address; null: there is none.</summary>
