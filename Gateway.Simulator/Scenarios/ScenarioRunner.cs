@@ -24,7 +24,7 @@ public sealed class ScenarioRunner(TimeProvider clock)
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellation = default)
     {
         var recorder = new SignalRecorder();
-        ISignalSink sink = Log is null ? recorder : new Both(recorder, Log);
+        ISignalSink sink = Log is null ? recorder : new TwoSinks(recorder, Log);
         var rtus = new List<IScenarioRtu>();
         var masters = new List<IMaster>();
         try
@@ -127,14 +127,5 @@ public sealed class ScenarioRunner(TimeProvider clock)
         var concerned = around.Length > FramesShown ? around.Where(step.Concerns).ToArray() : around;
         var shown = (concerned.Length > 0 ? concerned : around).TakeLast(FramesShown).ToImmutableArray();
         return new StepResult(step, started, took, Passed: false, outcome.Seen, shown, around.Length - shown.Length);
-    }
-
-    private sealed class Both(ISignalSink one, ISignalSink other) : ISignalSink
-    {
-        public void Seen(Signal signal)
-        {
-            one.Seen(signal);
-            other.Seen(signal);
-        }
     }
 }
