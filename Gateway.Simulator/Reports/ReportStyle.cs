@@ -36,7 +36,11 @@ internal static class ReportStyle
         .sign span { flex: 1; border-top: 1px solid var(--ink); padding-top: .3rem; color: var(--soft); font-size: .8rem; }
         @page { size: A4; margin: 15mm; }
         @media print {
-          body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; }
+          body { max-width: none; margin: 0; padding: 0; font-size: 9pt; }
+          h1 { font-size: 16pt; }
+          th, td { padding: .15rem .4rem; }
+          .steps { font-size: 8pt; }
+          .steps .step { font-size: 7.5pt; width: 36%; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           a { color: inherit; text-decoration: none; }
           thead { display: table-header-group; }
