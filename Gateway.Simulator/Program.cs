@@ -8,6 +8,8 @@ var root = new RootCommand("IEC 60870-5-104 simulator: RTUs and masters for demo
     MasterCommand.Create(),
     TestCommand.Create(),
 };
+
+// The commands see to signals themselves.
 var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync();
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 return parsed.Errors.Count > 0 ? ExitCode.Usage : code;

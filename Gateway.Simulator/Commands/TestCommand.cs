@@ -19,12 +19,12 @@ internal static class TestCommand
         {
             scenario, variables, gateway, report, check,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(scenario)!, parsed.GetValue(variables) ?? [], parsed.GetValue(gateway), parsed.GetValue(report), parsed.GetValue(check), cancellation));
+        command.SetAction(parsed => RunAsync(
+            parsed.GetValue(scenario)!, parsed.GetValue(variables) ?? [], parsed.GetValue(gateway), parsed.GetValue(report), parsed.GetValue(check)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string[] given, string? gateway, string? report, bool checkOnly, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string path, string[] given, string? gateway, string? report, bool checkOnly)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var variable in given)
@@ -65,12 +65,13 @@ internal static class TestCommand
             return ExitCode.Good;
         }
 
-        return await RunAsync(content.Scenario, report, cancellation);
+        return await RunAsync(content.Scenario, report);
     }
 
-    private static async Task<int> RunAsync(Scenario scenario, string? report, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Scenario scenario, string? report)
     {
         ScenarioResult result;
+        using var stop = new StopSignal(null);
         try
         {
             var runner = new ScenarioRunner(TimeProvider.System)
@@ -83,7 +84,7 @@ internal static class TestCommand
                     }
                 },
             };
-            result = await runner.RunAsync(scenario, cancellation);
+            result = await runner.RunAsync(scenario, stop.Token);
         }
         catch (IOException e)
         {

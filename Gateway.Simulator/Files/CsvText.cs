@@ -46,6 +46,7 @@ internal static partial class CsvText
             Delimiter = separator,
             HasHeaderRecord = false,
             BadDataFound = null,
+            TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = false,
         };
         using var parser = new CsvParser(new StringReader($"{text}\n{End}"), configuration);

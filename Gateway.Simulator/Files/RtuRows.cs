@@ -75,7 +75,7 @@ internal sealed class RtuRows(IPAddress listen, SignalFiles signals, FileFinding
         }
         else if (!signals.Exists(file))
         {
-            read.Error(RtuRowReader.Signals, $"there is no file {FileFindings.Quoted(signals.PathOf(file))}", "put it there, or mend its name");
+            read.Error(RtuRowReader.Signals, $"there is no file {FileFindings.Quoted($"data/{file}")}", "put it there, or mend its name");
         }
     }
 

@@ -7,8 +7,6 @@ internal sealed class SignalFiles(string folder, ICollection<FileFinding> findin
 {
     private readonly Dictionary<string, RtuSignals?> _files = new(StringComparer.Ordinal);
 
-    public string PathOf(string name) => Path.Combine(folder, name);
-
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     public RtuSignals? Read(string name)
@@ -21,4 +19,6 @@ internal sealed class SignalFiles(string folder, ICollection<FileFinding> findin
 
         return signals;
     }
+
+    private string PathOf(string name) => Path.Combine(folder, name);
 }

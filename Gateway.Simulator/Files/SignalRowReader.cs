@@ -79,7 +79,7 @@ internal sealed class SignalRowReader
             Warning(Interrogated, $"GI {FileFindings.Quoted(gi)} is read as N", "write Y or N");
         }
 
-        if (gi == "Y" && StaticType.Of(type) is null)
+        if (_isGood && gi == "Y" && StaticType.Of(type) is null)
         {
             Warning(Interrogated, $"type {(byte)type} has none without time tag and is not part of interrogations", "write N");
         }
