@@ -72,6 +72,6 @@ internal sealed record ExpectAllStep(IReadOnlyList<string> Rtus, IReadOnlyList<s
         var shown = told.Where(m => passed || m.Lost > 0 || m.OutOfOrder > 0 || m.Duplicates > 0 || check.Sent == 0).Take(5).Select(m => m.ToString());
         return new StepOutcome(
             passed,
-            $"{Wording.Text.Count(check.Sent, "signal")} sent{(Rtus.Any(run.IsSending) ? ", and still sending" : "")}, {Wording.Text.Of(TimeSpan.FromMilliseconds(Math.Round((run.Elapsed - began).TotalMilliseconds)))}; {string.Join("; ", shown)}");
+            $"{Wording.Text.Count(check.Sent, "signal")} sent{(Rtus.Any(run.IsSending) ? ", and still sending" : "")}, {Wording.Text.Of(TimeSpan.FromMilliseconds(Math.Round((run.Elapsed - began).TotalMilliseconds)))}; {string.Join("; ", shown)}{(run.Recorder.Dropped > 0 ? $"; {run.Recorder.Dropped} signals were not kept: a scenario keeps {SignalRecorder.Most}, make it shorter" : "")}");
     }
 }
