@@ -23,8 +23,7 @@ public sealed class DeliveryCheck(IReadOnlyList<(string Name, CommonAddress Numb
 
     public void See(Signal signal)
     {
-        // A row whose condition was not met is told, and did not go out.
-        if (!IsEvent(signal.Cause.Cause) || signal.Comment.StartsWith("not sent", StringComparison.Ordinal))
+        if (!IsEvent(signal.Cause.Cause) || signal.Direction == SignalDirection.NotSent)
         {
             return;
         }

@@ -25,7 +25,7 @@ public sealed record SignalDocument(
     public static SignalDocument Of(Signal signal) => new(
         signal.Time,
         signal.Station,
-        SignalFormat.DirectionOf(signal),
+        SignalLog.WordOf(signal.Direction),
         signal.Peer?.ToString(),
         TypeNames.Of(signal.Type),
         (byte)signal.Type,

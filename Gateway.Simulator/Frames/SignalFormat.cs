@@ -13,15 +13,13 @@ public static class SignalFormat
 
     /// <summary><c>2026-11-21 10:00:00.125  m1  received  M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = ON ...</c></summary>
     public static string Text(Signal signal) =>
-        $"{signal.Time.ToString(TimeOfDay)}  {signal.Station}  {DirectionOf(signal),-8}  {SignalText.Of(signal)}";
+        $"{signal.Time.ToString(TimeOfDay)}  {signal.Station}  {SignalLog.WordOf(signal.Direction),-8}  {SignalText.Of(signal)}";
 
     public static string Csv(Signal signal) =>
         $"{SignalLog.Line(signal)},{signal.Address},{signal.TimeTag?.ToString(TimeOfDay)},{signal.Peer}";
 
     /// <summary>One JSON object on one line; its members are those of <see cref="SignalDocument"/>.</summary>
     public static string Json(Signal signal) => JsonSerializer.Serialize(SignalDocument.Of(signal), SignalJson.Default.SignalDocument);
-
-    internal static string DirectionOf(Signal signal) => signal.Direction == SignalDirection.Sent ? "sent" : "received";
 }
 
 /// <summary>How JSON is written.</summary>

@@ -50,7 +50,7 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
         [
             signal.Time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
             signal.Station,
-            signal.Direction == SignalDirection.Sent ? "sent" : "received",
+            WordOf(signal.Direction),
             ((byte)signal.Type).ToString(CultureInfo.InvariantCulture),
             signal.Object.ToString(),
             signal.Value,
@@ -77,6 +77,13 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
         await _writing;
         await _to.DisposeAsync();
     }
+
+    internal static string WordOf(SignalDirection direction) => direction switch
+    {
+        SignalDirection.Received => "received",
+        SignalDirection.Sent => "sent",
+        _ => "not sent",
+    };
 
     private static string Cell(string text)
     {

@@ -172,7 +172,7 @@ public sealed class SimulatedRtu : IAsyncDisposable
     {
         var head = new AsduHead(row.Type, default, Cause.Spontaneous, default, Number);
         var asdu = ObjectWriter.Write(head, row.Object, row.Value, Quality.Good, _clock.Now);
-        Tell(SignalDirection.Sent, null, asdu, $"not sent, condition not met: {condition}; {row.Comment}");
+        Tell(SignalDirection.NotSent, null, asdu, $"{condition}; {row.Comment}");
     }
 
     private void Send(TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality, Cause cause, string comment)

@@ -1,6 +1,7 @@
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Elements;
+using Gateway.Simulator.Frames;
 using Gateway.Simulator.Rtus;
 using Gateway.Tests.Integration;
 
@@ -90,7 +91,9 @@ public sealed class IndexTests
         await Patience.UntilAsync(() => clock.Waiting == 1, "the condition");
         clock.Advance(TimeSpan.FromSeconds(60));
         Assert.AreEqual(new SendResult(0, 1), await sending.WaitAsync(Patience.Limit));
-        Assert.Contains(s => s.Comment == "not sent, condition not met: type 46, IOA 21001, value 2 within 60 s; guarded", seen.Seen);
+        var held = seen.Seen.Single(s => s.Direction == SignalDirection.NotSent);
+        Assert.AreEqual("type 46, IOA 21001, value 2 within 60 s; guarded", held.Comment);
+        Assert.Contains(",Substation,not sent,1,9,ON,,3,0,", SignalLog.Line(held));
         await master.SettleAsync(TestRtu.Number);
         Assert.IsEmpty(master.Of("IOA 9 "));
     }

@@ -105,6 +105,16 @@ public sealed class ScenarioRunnerTests
     }
 
     [TestMethod]
+    public async Task A_row_that_was_held_back_is_not_missed()
+    {
+        _bench.Rtu.Delivers = s => [("m1", s)];
+        _ = _bench.At(1, () => _bench.Recorder.Seen(
+            FakeRtu.Signal("A", SignalDirection.NotSent, TypeIdentification.M_SP_TB_1, new(1001), 1, Cause.Spontaneous, _bench.Clock.GetLocalNow().DateTime)));
+        var step = await _bench.LastAsync("send 10 signals from A\nwait 2 s\nexpect all signals of A at m1 within 5 s");
+        Assert.IsTrue(step.Passed, step.Seen);
+    }
+
+    [TestMethod]
     [DataRow("", true)]
     [DataRow(" no duplicates", false)]
     public async Task Duplicates_are_counted_and_a_fault_where_it_is_said(string more, bool passes)
