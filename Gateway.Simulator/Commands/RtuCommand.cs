@@ -22,7 +22,7 @@ internal static class RtuCommand
         var log = new Option<string?>("--log") { Description = "A file for every signal sent and received, as comma-separated lines." };
         var time = new Option<double?>("--for") { Description = "End after so many seconds. Default: Ctrl-C ends it." };
         var check = new Option<bool>("--check") { Description = "Only read the files and tell what is wrong with them." };
-        var command = new Command("rtu", "Simulates RTUs from iec104rs.csv and data/iodata*.csv.") { ini, listen, only, send, repeat, process, seed, fault, log, time, check };
+        var command = new Command("rtu", "Simulates RTUs from iec104rs.csv and data/iodata*.csv.") { ini, listen, only, send, repeat, process, seed, fault, log, time, check, HttpOptions.Http, HttpOptions.AllowRemote };
         command.SetAction((parsed, cancellation) =>
         {
             if (!IPAddress.TryParse(parsed.GetValue(listen), out var address))
@@ -48,8 +48,19 @@ internal static class RtuCommand
                 return WrongAsync("--repeat says how long, but nothing is sent; add --send INDEX");
             }
 
+            IPEndPoint? http;
+            try
+            {
+                http = HttpOptions.Of(parsed);
+            }
+            catch (FormatException e)
+            {
+                return WrongAsync(e.Message);
+            }
+
             return new RtuRun(new RtuCommandOptions
             {
+                Http = http,
                 Ini = parsed.GetValue(ini)!,
                 Listen = address,
                 Only = parsed.GetValue(only) ?? [],

@@ -23,6 +23,9 @@ internal sealed record RtuCommandOptions
 
     public string? Log { get; init; }
 
+    /// <summary>The door for programs; null: none.</summary>
+    public IPEndPoint? Http { get; init; }
+
     /// <summary>Null: until it is stopped.</summary>
     public TimeSpan? For { get; init; }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Gateway.Iec104.Stations;
 using Gateway.Simulator.Files;
 using Gateway.Simulator.Frames;
+using Gateway.Simulator.Http;
 using Gateway.Simulator.Rtus;
 
 namespace Gateway.Simulator.Commands;
@@ -87,14 +88,32 @@ internal sealed class RtuRun(RtuCommandOptions options)
 
     private async Task<int> RunAsync(ImmutableArray<RtuDefinition> chosen, ISignalSink sink, StopSignal stop)
     {
+        var last = new LastSignals();
         foreach (var (config, signals) in chosen)
         {
-            Start(config, signals, sink);
+            Start(config, signals, options.Http is null ? sink : new TwoSinks(sink, last));
         }
 
         if (_rtus.Count == 0)
         {
             return ExitCode.NoPort;
+        }
+
+        HttpDoor? opened;
+        try
+        {
+            opened = options.Http is { } local ? await HttpDoor.OpenAsync(local, _rtus, [], last, stop.Token) : null;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.NoPort;
+        }
+
+        await using var door = opened;
+        if (door is not null)
+        {
+            Console.Out.WriteLine($"http://{door.Local}");
         }
 
         Console.Out.WriteLine($"RTUs {_rtus.Count}. Ctrl-C ends it.");

@@ -78,7 +78,7 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
         await _to.DisposeAsync();
     }
 
-    private static string WordOf(SignalDirection direction) => direction switch
+    internal static string WordOf(SignalDirection direction) => direction switch
     {
         SignalDirection.Received => "received",
         SignalDirection.Sent => "sent",

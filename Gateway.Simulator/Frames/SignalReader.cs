@@ -38,19 +38,36 @@ public static class SignalReader
     private static Signal Of(Signal first, InformationObject o)
     {
         var value = o.Value;
-        var quality = value.Quality.Text().Trim('(', ')');
-        var carriesQuality = value.Kind is ElementKind.Siq or ElementKind.Diq or ElementKind.Sep or ElementKind.Bcr;
-        var text = carriesQuality && quality.Length > 0 ? value.Text.Replace($" ({quality})", "", StringComparison.Ordinal) : value.Text;
         var isNumber = value.Kind is not (ElementKind.None or ElementKind.Cp56Time2a);
         return first with
         {
             Object = o.Address,
-            Value = text,
+            Value = TextOf(value),
             Number = isNumber ? value.Number : null,
-            Quality = quality,
+            Quality = value.Quality.Text().Trim('(', ')'),
             TimeTag = value.TryGetTime(first.Time, out var time) ? time : null,
+            Comment = Joined(Remark(o, value), first.Comment),
         };
     }
 
-    private static string Joined(string odd, string comment) => comment.Length == 0 ? odd : $"{odd}; {comment}";
+    // The value alone: quality and qualifier stand in their own places.
+    private static string TextOf(in InformationValue value) => value.Kind switch
+    {
+        ElementKind.Siq or ElementKind.Sco => (value with { Bits = value.Bits & 0x01 }).Text,
+        ElementKind.Diq or ElementKind.Sep or ElementKind.Dco or ElementKind.Rco => (value with { Bits = value.Bits & 0x03 }).Text,
+        ElementKind.Bcr => ((int)value.Bits).ToString(),
+        _ => value.Text,
+    };
+
+    private static string Remark(InformationObject o, in InformationValue value)
+    {
+        var qualifier = o.TryGet(out Sco sco) ? sco.Qoc.ToString()
+            : o.TryGet(out Dco dco) ? dco.Qoc.ToString()
+            : o.TryGet(out Rco rco) ? rco.Qoc.ToString()
+            : o.TryGet(out Qos qos) ? qos.ToString()
+            : "";
+        return value.Time56 is { IsInvalid: true } ? Joined(qualifier, "time IV") : qualifier;
+    }
+
+    private static string Joined(string odd, string comment) => comment.Length == 0 ? odd : odd.Length == 0 ? comment : $"{odd}; {comment}";
 }

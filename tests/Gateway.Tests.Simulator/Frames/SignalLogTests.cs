@@ -45,7 +45,7 @@ public sealed class SignalLogTests
     public void A_line_is_comma_separated_with_quotes_where_they_are_needed()
     {
         var signal = SignalReader.Read(Now.AddTicks(1234560), "A,B", SignalDirection.Received, null, Unit.Hex.Of("2E 01 46 07 20 00 09 52 00 82"), "say \"on\"\n")[0];
-        Assert.AreEqual("2026-11-21 10:00:00.123456,\"A,B\",received,46,21001,ON select,,6 negative,7,\"say \"\"on\"\" \"", SignalLog.Line(signal));
+        Assert.AreEqual("2026-11-21 10:00:00.123456,\"A,B\",received,46,21001,ON,,6 negative,7,\"select; say \"\"on\"\" \"", SignalLog.Line(signal));
         var longest = SignalLog.Line(signal with { Comment = new string('x', 60) });
         Assert.EndsWith("," + new string('x', 53), longest);
     }
