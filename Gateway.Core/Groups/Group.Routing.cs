@@ -49,7 +49,7 @@ internal sealed partial class Group : IRequestDesk
             Counters.CountDropped(dropped);
         }
 
-        _observer.Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
+        Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
     }
 
     /// <summary>An ASDU of a master.</summary>
@@ -87,7 +87,7 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
-        _observer.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
+        Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects);
         if (RequestKinds.IsCommand(asdu))
         {
             _observer.Commanded(from.Name, asdu);
@@ -104,7 +104,7 @@ internal sealed partial class Group : IRequestDesk
         }
 
         Counters.ToRtu++;
-        _observer.Passed(AsduDirection.Control, master: null, head, objects, DropReason.None);
+        Passed(AsduDirection.Control, master: null, head, objects);
         return true;
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class Group : IRequestDesk
     void IRequestDesk.Refused(MasterSession? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         Counters.CountDropped(why);
-        _observer.Passed(AsduDirection.Control, master?.Id, head, objects, why);
+        Passed(AsduDirection.Control, master?.Id, head, objects, why);
         _observer.Happened(
             GroupEventKind.RequestRefused, master?.Name ?? "", $"type {(byte)head.Type} CA {head.CommonAddress} IOA {InformationObjectAddress.Read(objects)} not sent: {DropReasons.Words(why)}");
     }
@@ -481,7 +481,7 @@ internal sealed partial class Group : IRequestDesk
     private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why, AskedCommand? command)
     {
         Counters.CountDropped(why);
-        _observer.Passed(AsduDirection.Control, from.Id, head, objects, why);
+        Passed(AsduDirection.Control, from.Id, head, objects, why);
         _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
         Ended(command, CommandResult.Dropped, why);
     }
