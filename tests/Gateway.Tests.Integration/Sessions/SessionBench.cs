@@ -26,6 +26,8 @@ internal sealed class SessionBench : IPluginLookup, IAsyncDisposable
         Assert.IsTrue(_engine.Start(new GatewayConfig { Groups = [.. groups] }));
     }
 
+    public IReadOnlyList<GroupHost> Groups => _engine.Groups;
+
     public GroupCounters Counters => _engine.Groups[0].Counters;
 
     /// <summary>A group of one port on 127.0.0.1, which the kernel gives.</summary>
