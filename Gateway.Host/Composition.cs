@@ -1,6 +1,8 @@
 using Gateway.Core.Hosting;
+using Gateway.Host.Audit;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Host.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host;
@@ -15,6 +17,8 @@ internal static class Composition
         new ServiceCollection()
             .AddSingleton(_ => new LogFiles(LogFolder, console))
             .AddSingleton(services => PluginFolder.Load(services.GetRequiredService<LogFiles>().Warn))
-            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .AddSingleton(_ => new AuditLog(LogFolder, TimeProvider.System))
+            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services)))
+            .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, TimeProvider.System))
             .BuildServiceProvider();
 }
