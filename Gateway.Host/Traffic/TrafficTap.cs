@@ -25,6 +25,9 @@ internal sealed class TrafficTap(TimeProvider time, TrafficRing ring, Action<Tra
 
     public TrafficRing Ring => ring;
 
+    /// <summary>Another one for each tap: positions in its ring mean nothing in another.</summary>
+    public long Id { get; } = time.GetUtcNow().UtcTicks;
+
     /// <summary>Whose octets these are; null: it was closed long ago.</summary>
     public TappedConnection? Find(int connection) => _connections.GetValueOrDefault(connection);
 
