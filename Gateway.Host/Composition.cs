@@ -1,7 +1,9 @@
 using Gateway.Core.Hosting;
+using Gateway.Host.Audit;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
 using Gateway.Host.Time;
+using Gateway.Host.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host;
@@ -16,7 +18,9 @@ internal static class Composition
         new ServiceCollection()
             .AddSingleton(_ => new LogFiles(logFolder, console))
             .AddSingleton(services => PluginFolder.Load(what => services.GetRequiredService<LogFiles>().Warn(what)))
-            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .AddSingleton(_ => new AuditLog(logFolder, TimeProvider.System))
+            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services)))
+            .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, TimeProvider.System))
             .AddTime()
             .BuildServiceProvider();
 }

@@ -56,6 +56,11 @@ internal sealed partial class Group
         _seats[seat] = master;
         _masters.Add(master);
         Touch(master);
+        if (_tap is not null)
+        {
+            port.Watch(_tap, master);
+        }
+
         _observer.Happened(GroupEventKind.MasterConnected, master.Name, $"Connected to IP: {peer.Address}, Port: {peer.Port}");
         return master;
     }
@@ -327,6 +332,12 @@ internal sealed partial class Group
     private void DisconnectAll(string why, bool drain)
     {
         PushFanOut();
+        if (drain)
+        {
+            // Before the masters leave: it is not they who give up what waits.
+            _book.Clear();
+        }
+
         foreach (var master in _masters)
         {
             if (drain && master.IsStarted && (master.Queue.Count > 0 || !master.Port.IsDrained))

@@ -1,3 +1,4 @@
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 
 namespace Gateway.Core.Links;
@@ -8,4 +9,7 @@ internal interface IOwnRtuLink
     Instant Deadline { get; }
 
     void Expire();
+
+    /// <summary>Shows a tap its octets from now on, those of later connections, too; null: nobody looks any more.</summary>
+    void Watch(IGroupTap? tap);
 }
