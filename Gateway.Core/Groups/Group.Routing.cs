@@ -48,7 +48,7 @@ internal sealed partial class Group : IRequestDesk
             Counters.CountDropped(dropped);
         }
 
-        _observer.Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
+        _traffic.Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
     }
 
     /// <summary>An ASDU of a master.</summary>
@@ -62,6 +62,12 @@ internal sealed partial class Group : IRequestDesk
 
         Counters.FromMasters++;
         from.Asked++;
+        if (from.IsRetiring)
+        {
+            RefuseRetiring(from, asdu);
+            return;
+        }
+
         if (!TypeTable.Fits(asdu))
         {
             Dropped(from, asdu.Head, asdu.Objects, DropReason.DoesNotFit);
@@ -84,13 +90,26 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
-        _observer.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
+        _traffic.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
         if (RequestKinds.IsCommand(asdu))
         {
-            _observer.Commanded(from.Name, asdu);
+            _traffic.Commanded(from.Name, asdu);
         }
 
         _book.Ask(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress), Now);
+    }
+
+    // As a request that waits too long: it is answered, and goes nowhere.
+    private void RefuseRetiring(MasterSession from, in AsduView asdu)
+    {
+        if (TypeTable.Fits(asdu) && RequestKinds.OpensRequest(asdu))
+        {
+            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, DropReason.Draining);
+        }
+        else
+        {
+            Dropped(from, asdu.Head, asdu.Objects, DropReason.Draining);
+        }
     }
 
     bool IRequestDesk.TrySend(in AsduHead head, ReadOnlySpan<byte> objects)
@@ -101,7 +120,7 @@ internal sealed partial class Group : IRequestDesk
         }
 
         Counters.ToRtu++;
-        _observer.Passed(AsduDirection.Control, master: null, head, objects, DropReason.None);
+        _traffic.Passed(AsduDirection.Control, master: null, head, objects, DropReason.None);
         return true;
     }
 
@@ -118,7 +137,7 @@ internal sealed partial class Group : IRequestDesk
     void IRequestDesk.Refused(MasterSession? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         Counters.CountDropped(why);
-        _observer.Passed(AsduDirection.Control, master?.Id, head, objects, why);
+        _traffic.Passed(AsduDirection.Control, master?.Id, head, objects, why);
         _observer.Happened(
             GroupEventKind.RequestRefused, master?.Name ?? "", $"type {(byte)head.Type} CA {head.CommonAddress} IOA {InformationObjectAddress.Read(objects)} not sent: {DropReasons.Words(why)}");
     }
@@ -159,10 +178,11 @@ internal sealed partial class Group : IRequestDesk
 
         if (request is not null)
         {
-            Reply(request, asdu, to);
+            // Who is being drained still gets its answers.
+            Reply(request, asdu, to | (route.To & _retiring));
             _book.Answered(request, asdu, Now);
             Counters.OriginatorMismatches = _book.OriginatorMismatches;
-            return to.IsEmpty ? Or(route.Drop, DropReason.Policy) : DropReason.None;
+            return (route.To & (_started | _retiring)).IsEmpty ? Or(route.Drop, DropReason.Policy) : DropReason.None;
         }
 
         if (!to.IsEmpty || (_started.IsEmpty && route.Drop == DropReason.None))
@@ -300,7 +320,7 @@ internal sealed partial class Group : IRequestDesk
             Enqueue(master, new ApduRun(place, CopyKind.Reply, originator: asker.Originator));
             if (!data && RequestKinds.IsCommand(asdu))
             {
-                _observer.Commanded(master.Name, asdu);
+                _traffic.Commanded(master.Name, asdu);
             }
         }
 
@@ -452,7 +472,7 @@ internal sealed partial class Group : IRequestDesk
     private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         Counters.CountDropped(why);
-        _observer.Passed(AsduDirection.Control, from.Id, head, objects, why);
+        _traffic.Passed(AsduDirection.Control, from.Id, head, objects, why);
         _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
     }
 

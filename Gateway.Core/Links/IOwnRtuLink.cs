@@ -7,5 +7,8 @@ internal interface IOwnRtuLink
 {
     Instant Deadline { get; }
 
+    /// <summary>I APDUs sent and not acknowledged.</summary>
+    int Outstanding { get; }
+
     void Expire();
 }
