@@ -1,20 +1,40 @@
 using Gateway.Core.Hosting;
+using Gateway.Host.Control;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
+using Gateway.Host.Status;
+using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host;
 
-/// <summary>What a running gateway is made of: logs, plugins, engine; disposed of in reverse.</summary>
+/// <summary>What a running gateway is made of: logs, plugins, engine, status, page, local socket; disposed of in reverse.</summary>
 internal static class Composition
 {
     private const string LogFolder = "log";
 
     /// <param name="console">The program's log goes to the console, too.</param>
-    public static ServiceProvider Compose(bool console) =>
+    /// <param name="file">The configuration file; null: there is none.</param>
+    /// <param name="instance">What this program is named by.</param>
+    public static ServiceProvider Compose(bool console, string? file, string instance) =>
         new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => new LogFiles(LogFolder, console))
             .AddSingleton(services => PluginFolder.Load(services.GetRequiredService<LogFiles>().Warn))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<DayTime>()
+            .AddSingleton<ITimeStatus, NoTimeStatus>()
+            .AddSingleton<GatewayStatus>()
+            .AddSingleton<Operations>()
+            .AddSingleton<EditCheck>()
+            .AddSingleton<FileSaver>()
+            .AddSingleton<GroupEditor>()
+            .AddSingleton<LiveStatus>()
+            .AddSingleton<Metrics>()
+            .AddSingleton<StatusApi>()
+            .AddSingleton<WebServer>()
+            .AddSingleton<ControlServer>()
             .BuildServiceProvider();
 }

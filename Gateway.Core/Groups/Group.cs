@@ -81,6 +81,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _search = new HostSearch(config.Hosts, jitter ?? Random.Shared);
         _refusals = new RefusalLog(line => _observer.Happened(GroupEventKind.MasterRefused, "", line));
         _connectAt = Instant.Never;
+        _rtuSince = Now;
         if (!holds && config.Acknowledge != AcknowledgeMode.Received)
         {
             _observer.Happened(
@@ -100,7 +101,9 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         get;
         private set
         {
-            _rtuSince = value == field ? _rtuSince : Now;
+            // Looking for it is one state, however often it is tried.
+            var isStillAway = value is RtuState.Disconnected or RtuState.Connecting && field is RtuState.Disconnected or RtuState.Connecting;
+            _rtuSince = value == field || isStillAway ? _rtuSince : Now;
             field = value;
         }
     }

@@ -1,6 +1,9 @@
 using Gateway.Core.Hosting;
+using Gateway.Host.Control;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
+using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
@@ -8,18 +11,32 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(string path)
+    public static async Task<int> RunAsync(RunOptions options)
     {
+        WebListen? listen = null;
+        if (options.Web is { } web && (listen = WebListen.TryParse(web, out var why)) is null)
+        {
+            Console.Error.WriteLine(why);
+            return ExitCode.Usage;
+        }
+
         using var stop = new StopSignal();
 
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
-        await using var gateway = Composition.Compose(console: true);
+        await using var gateway = Composition.Compose(console: true, options.File, options.Instance);
         var logs = gateway.GetRequiredService<LogFiles>();
-        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
+        var plugins = gateway.GetRequiredService<PluginCatalog>();
+        var loaded = ConfigurationFile.Load(options.File, plugins, logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
         {
-            Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
+            Console.Error.WriteLine($"{options.File}: found 0 systems, nothing to run. Exiting. Try 'validate {options.File}' or '--help'.");
+            return ExitCode.Usage;
+        }
+
+        var webFile = new WebFile(options, listen, plugins, logs);
+        if (!webFile.TryRead(out var standard))
+        {
             return ExitCode.Usage;
         }
 
@@ -30,37 +47,25 @@ internal static class RunCommand
             return ExitCode.NoPort;
         }
 
-        logs.Program($"{engine.Groups.Count} groups of {path} are running.");
+        logs.Program($"{engine.Groups.Count} groups of {options.File} are running.");
+        gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
+        var operations = gateway.GetRequiredService<Operations>();
+        var server = gateway.GetRequiredService<WebServer>();
+        operations.IsReady = true;
+        await gateway.GetRequiredService<ControlServer>().StartAsync();
+        await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
+
+        // The page may have asked for it: it must have its answer before it is served otherwise.
+        operations.TakenOver = config => _ = Task.Run(() => server.ApplyAsync(webFile.TryRead(out var now) ? webFile.SettingsOf(config, now) : webFile.SettingsOf(config, standard)));
         while (await reload.WaitAsync(stop.Token))
         {
-            await ReloadAsync(path, gateway, stop.Token);
+            _ = await operations.ReloadAsync();
         }
 
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
-        await engine.StopAsync();
+        operations.TakenOver = null;
+        await Task.WhenAll(operations.StopAsync(), server.ApplyAsync(settings: null));
         logs.Program("Stopped.");
         return ExitCode.Good;
-    }
-
-    // C6: a file with errors leaves everything as it was.
-    private static async Task ReloadAsync(string path, ServiceProvider gateway, CancellationToken stop)
-    {
-        var logs = gateway.GetRequiredService<LogFiles>();
-        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
-        if (loaded.HasErrors || loaded.Config!.Groups.IsEmpty)
-        {
-            logs.Warn($"{path} is not taken over: it has errors, or no group. Everything runs on as it was; mend the file and reload again.");
-            return;
-        }
-
-        try
-        {
-            var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config, stop);
-            logs.Program($"{path} is taken over: {result}.");
-        }
-        catch (OperationCanceledException)
-        {
-            logs.Warn($"{path} is not taken over: the program stops.");
-        }
     }
 }

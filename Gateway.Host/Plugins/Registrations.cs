@@ -11,6 +11,8 @@ internal sealed class Registrations
 
     public NameTable<IConfigurationWriter> Writers { get; } = new("a writer for", StringComparer.OrdinalIgnoreCase);
 
+    public NameTable<IConfigurationEditor> Editors { get; } = new("an editor for", StringComparer.OrdinalIgnoreCase);
+
     public NameTable<Func<IGroupView, IRoutingPolicy>> Policies { get; } = new("a routing policy", StringComparer.Ordinal);
 
     public NameTable<IRtuLinkFactory> Libraries { get; } = new("an RTU library", StringComparer.Ordinal);
@@ -19,6 +21,7 @@ internal sealed class Registrations
     {
         Loaders.AddAll(others.Loaders);
         Writers.AddAll(others.Writers);
+        Editors.AddAll(others.Editors);
         Policies.AddAll(others.Policies);
         Libraries.AddAll(others.Libraries);
     }

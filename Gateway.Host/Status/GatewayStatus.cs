@@ -9,7 +9,7 @@ namespace Gateway.Host.Status;
 
 /// <summary>Collects the status when somebody asks for it, and only then: nothing is polled.</summary>
 internal sealed class GatewayStatus(
-    GatewayEngine engine, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, TimeProvider clock)
+    GatewayEngine engine, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
 {
     public const string ProgramName = "iec104-gateway";
 
@@ -29,8 +29,7 @@ internal sealed class GatewayStatus(
     public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync()
     {
         var snapshots = await SnapshotsAsync();
-        var taken = clock.GetUtcNow();
-        return [.. snapshots.Select(s => new SnapshotReader(s, taken, file.HasUnsavedEdit(s.Config.Id)).Summary())];
+        return [.. snapshots.Select(s => new SnapshotReader(s, day, file.HasUnsavedEdit(s.Config.Id)).Summary())];
     }
 
     /// <summary>One group; null: there is none of this id.</summary>
@@ -42,11 +41,15 @@ internal sealed class GatewayStatus(
         }
 
         var snapshot = await host.SnapshotAsync();
-        return new SnapshotReader(snapshot, clock.GetUtcNow(), file.HasUnsavedEdit(id)).Details();
+        return new SnapshotReader(snapshot, day, file.HasUnsavedEdit(id)).Details();
     }
 
     /// <summary>All groups as they are; each is taken inside its own turn.</summary>
     public Task<GroupSnapshot[]> SnapshotsAsync() => Task.WhenAll(engine.Groups.Select(g => g.SnapshotAsync()));
+
+    /// <summary>What the metrics are read from.</summary>
+    public MetricsMoment MomentOf(IReadOnlyList<GroupSnapshot> groups, int streams) =>
+        new(Program(), file.Status, time.Current, Plugins(), groups, streams, day);
 
     public GroupHost? Find(string id) => engine.Groups.FirstOrDefault(g => g.Config.Id == id);
 

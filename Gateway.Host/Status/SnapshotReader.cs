@@ -6,8 +6,7 @@ using Gateway.Iec104;
 namespace Gateway.Host.Status;
 
 /// <summary>Makes what people see of a group's snapshot: points of monotonic time become times of day, addresses text.</summary>
-/// <param name="taken">The time of day at which the snapshot was taken.</param>
-internal sealed class SnapshotReader(GroupSnapshot group, DateTimeOffset taken, bool hasUnsavedEdit)
+internal sealed class SnapshotReader(GroupSnapshot group, DayTime day, bool hasUnsavedEdit)
 {
     public GroupStatus Summary() => new(
         group.Config.Id,
@@ -154,7 +153,7 @@ internal sealed class SnapshotReader(GroupSnapshot group, DateTimeOffset taken, 
 
     private FaultStatus FaultOf(FaultSnapshot f) => new(At(f.At), (int)f.Kind, f.Peer, f.What, f.Times);
 
-    private DateTimeOffset At(Instant instant) => taken - (group.TakenAt - instant);
+    private DateTimeOffset At(Instant instant) => day.At(instant);
 
     private double? Age(Instant? since) => since is { } at ? Seconds(group.TakenAt - at) : null;
 

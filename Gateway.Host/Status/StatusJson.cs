@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Gateway.Host.Status;
@@ -7,4 +10,20 @@ namespace Gateway.Host.Status;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(GroupDetails))]
 [JsonSerializable(typeof(IReadOnlyList<GroupStatus>))]
-internal sealed partial class StatusJson : JsonSerializerContext;
+[JsonSerializable(typeof(GroupStatus))]
+[JsonSerializable(typeof(LiveTotals))]
+[JsonSerializable(typeof(ReloadReport))]
+[JsonSerializable(typeof(SessionStatus))]
+[JsonSerializable(typeof(Login))]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(GroupEdit))]
+[JsonSerializable(typeof(EditResult))]
+[JsonSerializable(typeof(ProgramStatus))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class StatusJson : JsonSerializerContext
+{
+    /// <summary>Texts stay legible: this is never part of a page's markup.</summary>
+    public static StatusJson Standard => field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -25,6 +25,11 @@ public sealed class JsonWriter : IConfigurationWriter
             json.WriteString(Names.Schema, SchemaFile);
             WriteTime(json, config.Time);
             Write(json, Names.NoGui, config.NoGui, otherwise: false);
+            if (config.Web is { HasErrors: false } web)
+            {
+                WebForm.Write(json, web);
+            }
+
             json.WriteStartArray(Names.Groups);
             foreach (var group in config.Groups)
             {

@@ -34,10 +34,15 @@ internal static class Described
     public static Dictionary<string, string> Chosen(GroupConfig group) =>
         Settings(group).Where(s => Standard.GetValueOrDefault(s.Key.Replace("[1]", "[0]", StringComparison.Ordinal)) != s.Value).ToDictionary(StringComparer.Ordinal);
 
-    private static void Add(Dictionary<string, string> settings, string path, object value)
+    private static void Add(Dictionary<string, string> settings, string path, object? value)
     {
         switch (value)
         {
+            case null or WebConfig { HasErrors: true }:
+                break;
+            case ImmutableArray<WebUser> users:
+                settings[path] = string.Join(' ', users);
+                break;
             case ImmutableArray<MasterPortConfig> or ImmutableArray<GroupConfig>:
                 var list = ((IEnumerable)value).Cast<object>().ToList();
                 for (var i = 0; i < list.Count; i++)
@@ -61,7 +66,7 @@ internal static class Described
             case not null when value.GetType().Namespace!.StartsWith("Gateway.", StringComparison.Ordinal) && value is not CommonAddress && !value.GetType().IsEnum:
                 foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 {
-                    Add(settings, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.GetValue(value)!);
+                    Add(settings, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.GetValue(value));
                 }
 
                 break;
