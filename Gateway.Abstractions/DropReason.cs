@@ -41,4 +41,7 @@ public enum DropReason : byte
 
     /// <summary>A policy of the user's decided so.</summary>
     Policy,
+
+    /// <summary>An operator drains its master.</summary>
+    Draining,
 }

@@ -11,4 +11,7 @@ public sealed record GatewayConfig
 
     /// <summary>No dashboard.</summary>
     public bool NoGui { get; init; }
+
+    /// <summary>Null: the file does not say; it is as <see cref="WebConfig"/> is by itself.</summary>
+    public WebConfig? Web { get; init; }
 }

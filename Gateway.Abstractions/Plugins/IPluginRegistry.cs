@@ -15,6 +15,8 @@ public interface IPluginRegistry
 
     void AddConfigurationWriter(IConfigurationWriter writer);
 
+    void AddConfigurationEditor(IConfigurationEditor editor);
+
     /// <param name="name">As group configurations write it: lower case, words joined by hyphens.</param>
     /// <param name="create">Called once per group that names the policy, and again when it restarts.</param>
     void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create);

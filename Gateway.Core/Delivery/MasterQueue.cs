@@ -14,6 +14,38 @@ internal sealed class MasterQueue(ApduStore store)
     /// <summary>Nothing was sent that is not acknowledged.</summary>
     public bool IsAllConfirmed => _sent.Count == 0;
 
+    /// <summary>APDUs sent and not acknowledged.</summary>
+    public int Unconfirmed
+    {
+        get
+        {
+            var count = 0;
+            for (var i = 0; i < _sent.Count; i++)
+            {
+                count += _sent[i].Count;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The slot of the oldest event that waits; null: none does.</summary>
+    public uint? OldestEvent
+    {
+        get
+        {
+            for (var i = 0; i < _waiting.Count; i++)
+            {
+                if (_waiting[i].Kind == CopyKind.Event)
+                {
+                    return _waiting[i].Slot;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>What goes next, behind one another.</summary>
     public ref ApduRun Front => ref _waiting[0];
 

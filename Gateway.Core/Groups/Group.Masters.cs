@@ -52,7 +52,7 @@ internal sealed partial class Group
         }
 
         var seat = MakeRoom(leaving);
-        var master = new MasterSession(new MasterId((byte)seat), port, _config.Name, portConfig, peer, new MasterQueue(_store), Now);
+        var master = new MasterSession(new MasterId((byte)seat), ++_connections, port, _config.Name, portConfig, peer, new MasterQueue(_store), Now);
         _seats[seat] = master;
         _masters.Add(master);
         Touch(master);
@@ -71,6 +71,7 @@ internal sealed partial class Group
         Touch(master);
         PushFanOut();
         master.IsStarted = true;
+        master.StateSince = Now;
         master.FirstSlot = _ledger.Next;
         master.LastConfirmed = Now;
         _started.Add(master.Id);
@@ -93,7 +94,12 @@ internal sealed partial class Group
     {
         Touch(master);
         _observer.Happened(GroupEventKind.MasterStopped, master.Name, "stopdt act received.");
+        var isRetiring = master.IsRetiring;
         StopServing(master);
+        if (isRetiring)
+        {
+            Doom(master, "an operator drained it");
+        }
     }
 
     /// <summary>Its connection is over, closed by the caller already.</summary>
@@ -258,6 +264,9 @@ internal sealed partial class Group
 
         PushFanOut();
         master.IsStarted = false;
+        master.StateSince = Now;
+        master.RetireBy = Instant.Never;
+        _retiring.Remove(master.Id);
 
         // Stopped before it got its end of initialization (S6): the next start brings it.
         master.HasEndOfInitialization &= master.Delivered > 0;
@@ -283,6 +292,7 @@ internal sealed partial class Group
         if (missed > 0)
         {
             Counters.Missed += missed;
+            master.MissedBefore += missed;
             _observer.Happened(GroupEventKind.MasterMissed, master.Name, $"missed {missed} events that it had not acknowledged; it should interrogate");
         }
     }
@@ -295,6 +305,7 @@ internal sealed partial class Group
         _ = _masters.Remove(master);
         _touched.Remove(master.Id);
         _held.Remove(master.Id);
+        _retiring.Remove(master.Id);
         _observer.Happened(GroupEventKind.MasterCount, _config.Name, $"No. of connected masters: {_started.Count}");
     }
 

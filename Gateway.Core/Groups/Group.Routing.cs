@@ -65,6 +65,12 @@ internal sealed partial class Group : IRequestDesk
 
         Counters.FromMasters++;
         from.Asked++;
+        if (from.IsRetiring)
+        {
+            RefuseRetiring(from, asdu, command);
+            return;
+        }
+
         if (!TypeTable.Fits(asdu))
         {
             Dropped(from, asdu.Head, asdu.Objects, DropReason.DoesNotFit, command);
@@ -90,10 +96,23 @@ internal sealed partial class Group : IRequestDesk
         Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects);
         if (RequestKinds.IsCommand(asdu))
         {
-            _observer.Commanded(from.Name, asdu);
+            _traffic.Commanded(from.Name, asdu);
         }
 
         _book.Ask(from, asdu, command?.RtuAddress ?? _chain.ToRtu(from.Id, asdu.CommonAddress), Now, command);
+    }
+
+    // As a request that waits too long: it is answered, and goes nowhere.
+    private void RefuseRetiring(MasterSession from, in AsduView asdu, AskedCommand? command)
+    {
+        if (TypeTable.Fits(asdu) && RequestKinds.OpensRequest(asdu))
+        {
+            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, DropReason.Draining, command);
+        }
+        else
+        {
+            Dropped(from, asdu.Head, asdu.Objects, DropReason.Draining, command);
+        }
     }
 
     bool IRequestDesk.TrySend(in AsduHead head, ReadOnlySpan<byte> objects)
@@ -135,7 +154,7 @@ internal sealed partial class Group : IRequestDesk
     }
 
     void IRequestDesk.Ended(AskedCommand command, CommandResult result, DropReason why, CauseOfTransmission? answer, bool hasLeft) =>
-        _observer.Ended(command, new CommandEnd(result, why, answer, hasLeft, Now - command.At));
+        _traffic.Ended(command, new CommandEnd(result, why, answer, hasLeft, Now - command.At));
 
     void IRequestDesk.Note(string what) => _observer.Happened(GroupEventKind.RequestNoted, _rtuName, what);
 
@@ -173,10 +192,11 @@ internal sealed partial class Group : IRequestDesk
 
         if (request is not null)
         {
-            Reply(request, asdu, to);
+            // Who is being drained still gets its answers.
+            Reply(request, asdu, to | (route.To & _retiring));
             _book.Answered(request, asdu, Now);
             Counters.OriginatorMismatches = _book.OriginatorMismatches;
-            return to.IsEmpty ? Or(route.Drop, DropReason.Policy) : DropReason.None;
+            return (route.To & (_started | _retiring)).IsEmpty ? Or(route.Drop, DropReason.Policy) : DropReason.None;
         }
 
         if (!to.IsEmpty || (_started.IsEmpty && route.Drop == DropReason.None))
@@ -314,7 +334,7 @@ internal sealed partial class Group : IRequestDesk
             Enqueue(master, new ApduRun(place, CopyKind.Reply, originator: asker.Originator));
             if (!data && RequestKinds.IsCommand(asdu))
             {
-                _observer.Commanded(master.Name, asdu);
+                _traffic.Commanded(master.Name, asdu);
             }
         }
 
@@ -466,7 +486,7 @@ internal sealed partial class Group : IRequestDesk
     private AskedCommand Asked(MasterSession master, in AsduView asdu, CommonAddress rtuAddress, bool byGateway = false)
     {
         var command = new AskedCommand(++_commands, master.Id, master.PortConfig.Name, master.Peer, asdu, rtuAddress, byGateway, Now);
-        _observer.Asked(command);
+        _traffic.Asked(command);
         return command;
     }
 
@@ -474,7 +494,7 @@ internal sealed partial class Group : IRequestDesk
     {
         if (command is not null)
         {
-            _observer.Ended(command, new CommandEnd(result, why, Answer: null, HasLeft: false, Now - command.At));
+            _traffic.Ended(command, new CommandEnd(result, why, Answer: null, HasLeft: false, Now - command.At));
         }
     }
 

@@ -159,7 +159,7 @@ internal sealed partial class Group : IRtuLinkEvents
             RtuState = RtuState.Starting;
             _observer.Happened(GroupEventKind.RtuStartDtSent, _rtuName, "startdt transmitted.");
         }
-        else if (_started.IsEmpty && RtuState == RtuState.Started && _ledger.Count == 0)
+        else if (_started.IsEmpty && _retiring.IsEmpty && RtuState == RtuState.Started && _ledger.Count == 0)
         {
             SendStop("All masters down, stopdt act transmitted.");
         }

@@ -20,7 +20,7 @@ namespace Gateway.Core.Groups;
 /// ends the turn with the writes. It does no I/O and reads no clock of its own, and shares nothing with other groups (S1).
 /// <para>
 /// This file: its parts and its turn. <c>Group.Rtu.cs</c>: the RTU link's life. <c>Group.Masters.cs</c>: the masters' life.
-/// <c>Group.Routing.cs</c>: the way of an ASDU.
+/// <c>Group.Routing.cs</c>: the way of an ASDU. <c>Group.Status.cs</c>: what is told about it.
 /// </para>
 /// </summary>
 internal sealed partial class Group : ITurnOwner, IGroupView
@@ -28,7 +28,11 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     private readonly GroupConfig _config;
     private readonly TurnClock _clock;
     private readonly IListeningPorts _ports;
-    private readonly IGroupObserver _observer;
+    private readonly FaultLog _observer;
+
+    // The same without the faults' log in between: on the way of each ASDU.
+    private readonly IGroupObserver _traffic;
+    private readonly ArrivalTimes _arrivals = new();
     private readonly ApduStore _store = new();
     private readonly DeliveryLedger _ledger;
     private readonly RequestBook _book;
@@ -68,7 +72,8 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _config = config;
         _clock = clock;
         _ports = ports;
-        _observer = observer;
+        _observer = new FaultLog(observer, clock);
+        _traffic = observer;
         _patience = 0.8 * config.Link.T1;
         _longestPatience = 0.95 * config.Link.T1;
         _nearlyFull = Math.Max(0, config.BufferSize - config.Link.K);
@@ -78,10 +83,11 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _acknowledge = holds ? config.Acknowledge : AcknowledgeMode.Received;
         _ledger = new DeliveryLedger(_store, everyHolder: _acknowledge == AcknowledgeMode.All);
         _book = new RequestBook(config, this);
-        _chain = new PolicyChain(policies(this), Counters, observer);
+        _chain = new PolicyChain(policies(this), Counters, _observer);
         _search = new HostSearch(config.Hosts, jitter ?? Random.Shared);
         _refusals = new RefusalLog(line => _observer.Happened(GroupEventKind.MasterRefused, "", line));
         _connectAt = Instant.Never;
+        _rtuSince = Now;
         if (!holds && config.Acknowledge != AcknowledgeMode.Received)
         {
             _observer.Happened(
@@ -96,7 +102,17 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     /// <summary>The mode in force, after what the RTU link can do.</summary>
     public AcknowledgeMode Acknowledge => _acknowledge;
 
-    public RtuState RtuState { get; private set; }
+    public RtuState RtuState
+    {
+        get;
+        private set
+        {
+            // Looking for it is one state, however often it is tried.
+            var isStillAway = value is RtuState.Disconnected or RtuState.Connecting && field is RtuState.Disconnected or RtuState.Connecting;
+            _rtuSince = value == field || isStillAway ? _rtuSince : Now;
+            field = value;
+        }
+    }
 
     /// <summary>The masters that are connected, in the order of their coming.</summary>
     public IReadOnlyList<MasterSession> Masters => _masters;
@@ -197,6 +213,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
             }
 
             PushFanOut();
+            CloseRetired();
             foreach (var id in _touched | _held)
             {
                 if (_seats[id.Value] is { Doom: null } master)
@@ -211,6 +228,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         UpdateRtu();
         ReleaseToRtu();
         _rtu.Flush();
+        _arrivals.Mark(_ledger.Next, Now);
         CloseDrained();
         UpdateDeadline();
         _touched.Clear();
@@ -241,6 +259,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
             {
                 Wake(master.Port.Deadline);
                 Wake(master.DrainUntil);
+                Wake(master.RetireBy);
             }
 
             if (_rtu is IOwnRtuLink own)
@@ -270,7 +289,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     // Every ASDU goes by here once, and once more where it goes nowhere later.
     private void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped = DropReason.None)
     {
-        _observer.Passed(direction, master, head, objects, dropped);
+        _traffic.Passed(direction, master, head, objects, dropped);
         if (dropped != DropReason.None)
         {
             _tap?.Dropped(direction, master, head, objects, dropped);

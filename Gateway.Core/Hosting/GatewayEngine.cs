@@ -24,11 +24,7 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
     /// <param name="stop">The program ends: all groups stop at once, and none is started any more (H3).</param>
     public async Task<ReloadResult> ReloadAsync(GatewayConfig config, CancellationToken stop = default)
     {
-        GroupHost[] leaving = [.. _groups.Where(g => !config.Groups.Any(c => SameSettings.Are(c, g.Config)))];
-        GroupConfig[] coming = [.. config.Groups.Where(c => !_groups.Any(g => SameSettings.Are(c, g.Config)))];
-        string[] kept = [.. _groups.Except(leaving).Select(g => g.Config.Id)];
-        string[] gone = [.. leaving.Select(g => g.Config.Id)];
-        string[] come = [.. coming.Select(c => c.Id)];
+        var (leaving, coming, result) = PlanOf(config);
 
         // First those that go: what comes may want their ports.
         await using (stop.Register(() => Array.ForEach(_groups, g => _ = g.StopAsync())))
@@ -38,7 +34,34 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
 
         stop.ThrowIfCancellationRequested();
         _ = Add(coming);
-        return new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept);
+        return result;
+    }
+
+    /// <summary>What <see cref="ReloadAsync"/> would do.</summary>
+    public ReloadResult Preview(GatewayConfig config) => PlanOf(config).Result;
+
+    /// <summary>One group is stopped cleanly and started with these settings; the others do not notice.</summary>
+    /// <param name="config">Another one of the same id, or the same: then it is a restart.</param>
+    /// <returns>False: it cannot be made so, the observer knows why, and the group runs on as it was.</returns>
+    /// <exception cref="KeyNotFoundException">There is no group of this id.</exception>
+    public async Task<bool> ReplaceAsync(GroupConfig config, CancellationToken stop = default)
+    {
+        var old = Array.Find(_groups, g => g.Config.Id == config.Id) ?? throw new KeyNotFoundException($"There is no group {config.Id}.");
+        if (GroupHost.TryCreate(config, plugins, observers(config)) is not { } host)
+        {
+            return false;
+        }
+
+        await using (stop.Register(() => Array.ForEach(_groups, g => _ = g.StopAsync())))
+        {
+            await old.StopAsync();
+        }
+
+        old.Remove(_deadlines);
+        stop.ThrowIfCancellationRequested();
+        _groups = [.. _groups.Select(g => g == old ? host : g)];
+        _ = host.Start(_deadlines);
+        return true;
     }
 
     /// <summary>Stops all groups cleanly, side by side (H3).</summary>
@@ -48,6 +71,16 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
     {
         await StopAsync();
         _deadlines.Dispose();
+    }
+
+    private (GroupHost[] Leaving, GroupConfig[] Coming, ReloadResult Result) PlanOf(GatewayConfig config)
+    {
+        GroupHost[] leaving = [.. _groups.Where(g => !config.Groups.Any(c => SameSettings.Are(c, g.Config)))];
+        GroupConfig[] coming = [.. config.Groups.Where(c => !_groups.Any(g => SameSettings.Are(c, g.Config)))];
+        string[] kept = [.. _groups.Except(leaving).Select(g => g.Config.Id)];
+        string[] gone = [.. leaving.Select(g => g.Config.Id)];
+        string[] come = [.. coming.Select(c => c.Id)];
+        return (leaving, coming, new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept));
     }
 
     private bool Add(IEnumerable<GroupConfig> groups)

@@ -27,13 +27,17 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     private IGroupTap? _tap;
     private Instant _watchUntil = Instant.Never;
 
+    // Why a port cannot be had, beside its listener.
+    private readonly string?[] _portErrors;
+
     private GroupHost(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
     {
         Config = config;
-        _observer = observer;
-        var clock = new TurnClock();
+        var clock = new TurnClock { Now = TurnClock.MachineTime };
         _turn = new Turn(this, clock, onPool: config.Policies.Any(p => !PolicyNames.IsStandard(p)));
         _group = new Group(config, clock, e => NewRtuLink(config, plugins, e), v => NewPolicies(config, plugins, v), this, observer);
+        _observer = _group.Observer;
+        _portErrors = new string?[config.Ports.Length];
         _listeners = [.. config.Ports.Select(p => new LinkListener(p.Listen, _turn, this))];
     }
 
@@ -81,10 +85,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
             var error = listener.Take();
             taken |= error is null;
             missing |= error is not null;
-            if (error is not null)
-            {
-                TellPort(listener, error);
-            }
+            Note(listener, error);
         }
 
         deadlines.Add(_turn);
@@ -137,6 +138,20 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
             listener.Dispose();
         }
     }
+
+    /// <summary>Everything about the group, taken inside its turn.</summary>
+    public Task<GroupSnapshot> SnapshotAsync() => AskAsync(() => _group.Snapshot() with
+    {
+        Ports = [.. _listeners.Select((l, i) => new PortSnapshot(Config.Ports[i], l.Local.Port, l.IsListening, _portErrors[i]))],
+    });
+
+    /// <summary>Closes a master's connection, by <see cref="MasterSnapshot.Number"/>.</summary>
+    /// <returns>False: it is gone already.</returns>
+    public Task<bool> DisconnectAsync(long master) => AskAsync(() => _group.Disconnect(master));
+
+    /// <summary>Lets a master have what is its own, gives it nothing new, and then closes it; within 30 s.</summary>
+    /// <returns>False: it is gone already.</returns>
+    public Task<bool> DrainAsync(long master) => AskAsync(() => _group.Drain(master));
 
     void ITurnOwner.Flush()
     {
@@ -208,6 +223,26 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         }
     }
 
+    // A fault in an answer is the asker's, not the group's: it must not be begun anew for it.
+    private Task<T> AskAsync<T>(Func<T> what)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turn.Enter(new Request(() =>
+        {
+            try
+            {
+                answer.SetResult(what());
+            }
+#pragma warning disable CA1031
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                answer.SetException(e);
+            }
+        }));
+        return answer.Task;
+    }
+
     private static List<(string Name, IRoutingPolicy Policy)> NewPolicies(GroupConfig config, IPluginLookup plugins, IGroupView view) =>
         [.. config.Policies.Select(name => (name, plugins.FindPolicy(name)!(view)))];
 
@@ -232,15 +267,25 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
                 continue;
             }
 
-            if ((_wantsListening ? listener.Open() : listener.Take()) is { } error)
+            var error = _wantsListening ? listener.Open() : listener.Take();
+            Note(listener, error);
+            if (error is not null)
             {
-                TellPort(listener, error);
                 _retryAt = Instant.Min(_retryAt, _turn.Clock.Now + PortRetry);
             }
             else if (_wantsListening)
             {
                 _observer.Happened(GroupEventKind.Listening, "", $"waiting for connections of masters on port {listener.Local.Port}.");
             }
+        }
+    }
+
+    private void Note(LinkListener listener, string? error)
+    {
+        _portErrors[Array.IndexOf(_listeners, listener)] = error;
+        if (error is not null)
+        {
+            TellPort(listener, error);
         }
     }
 

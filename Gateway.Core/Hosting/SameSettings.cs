@@ -7,7 +7,7 @@ namespace Gateway.Core.Hosting;
 /// Whether two groups are configured alike (C6). Records compare their lists by identity; here lists are compared by what stands in them. By
 /// reflection, so that a setting that is new cannot be forgotten.
 /// </summary>
-internal static class SameSettings
+public static class SameSettings
 {
     public static bool Are(GroupConfig a, GroupConfig b) => AreEqual(a, b);
 

@@ -8,6 +8,9 @@ internal interface IOwnRtuLink
 {
     Instant Deadline { get; }
 
+    /// <summary>I APDUs sent and not acknowledged.</summary>
+    int Outstanding { get; }
+
     void Expire();
 
     /// <summary>Shows a tap its octets from now on, those of later connections, too; null: nobody looks any more.</summary>

@@ -20,6 +20,8 @@ internal sealed class RtuLink(GroupConfig config, AcknowledgeTiming timing, Turn
 
     public Instant Deadline => _connection?.Deadline ?? Instant.Never;
 
+    public int Outstanding => _connection?.Link.Outstanding ?? 0;
+
     public void Connect(RtuEndpoint host)
     {
         _host = host;

@@ -8,9 +8,12 @@ namespace Gateway.Core.Masters;
 
 /// <summary>One master while it is connected: its seat, its queue, what it has and has not acknowledged.</summary>
 internal sealed class MasterSession(
-    MasterId id, IMasterPort port, string group, MasterPortConfig portConfig, IPEndPoint peer, MasterQueue queue, Instant since)
+    MasterId id, long number, IMasterPort port, string group, MasterPortConfig portConfig, IPEndPoint peer, MasterQueue queue, Instant since)
 {
     public MasterId Id { get; } = id;
+
+    /// <summary>Its connection, counted since the group started.</summary>
+    public long Number { get; } = number;
 
     public IMasterPort Port { get; } = port;
 
@@ -26,11 +29,17 @@ internal sealed class MasterSession(
     /// <summary>Events that were not even queued, because it is being closed.</summary>
     public int Missed { get; set; }
 
+    /// <summary>Events that were queued and dropped when it was stopped.</summary>
+    public long MissedBefore { get; set; }
+
     /// <summary>As logs name it: its address, behind its own name where its port has one.</summary>
     public string Name { get; } = portConfig.Name == group ? $"Master: {peer}" : $"{portConfig.Name}: {peer}";
 
     /// <summary>Between STARTDT con and STOPDT con.</summary>
     public bool IsStarted { get; set; }
+
+    /// <summary>Since when it is started, or stopped.</summary>
+    public Instant StateSince { get; set; } = since;
 
     /// <summary>S6: it has its end of initialization.</summary>
     public bool HasEndOfInitialization { get; set; }
@@ -55,6 +64,11 @@ internal sealed class MasterSession(
     public Instant DrainUntil { get; set; } = Instant.Never;
 
     public bool IsDraining => DrainUntil != Instant.Never;
+
+    /// <summary>An operator drains it: closed as soon as it has all that is its own, at the latest then.</summary>
+    public Instant RetireBy { get; set; } = Instant.Never;
+
+    public bool IsRetiring => RetireBy != Instant.Never;
 
     /// <summary>ASDUs sent to it.</summary>
     public long Delivered { get; set; }

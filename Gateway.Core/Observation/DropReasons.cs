@@ -18,6 +18,7 @@ public static class DropReasons
         DropReason.NoRtu => "the RTU link is lost",
         DropReason.TooManyRequests => "more requests wait than buffsize allows",
         DropReason.TakenBack => "it was deactivated before it was sent",
+        DropReason.Draining => "an operator drains its master",
         DropReason.Policy => "a routing policy decided so",
         _ => why.ToString(),
     };

@@ -41,6 +41,7 @@ public enum GroupEventKind
     MasterMissed = 308,
     MasterCount = 309,
     AllMastersGone = 310,
+    MasterDraining = 311,
 
     // Requests.
     RequestRefused = 400,

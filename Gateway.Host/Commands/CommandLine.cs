@@ -40,6 +40,16 @@ internal static class CommandLine
         var demo = new Command("demo", "Runs a gateway, a simulated RTU and two masters in this process; needs no configuration.");
         var length = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
         demo.Add(length);
+        var status = new Command("status", "Tells what a running gateway does; with several, name one with -i or --instance.");
+        var json = new Option<bool>("--json") { Description = "The JSON document instead of the table." };
+        status.Add(json);
+        var reload = new Command("reload", "A running gateway reads its configuration file anew; only groups that changed restart. Exit code 2 when it has errors: nothing changes.");
+        var preview = new Option<bool>("--preview") { Description = "Only tell what would be done." };
+        reload.Add(preview);
+        var hash = new Command("hash-password", "Asks for a password of the web page and prints what the configuration holds of it.");
+        root.Add(status);
+        root.Add(reload);
+        root.Add(hash);
         root.Add(run);
         root.Add(validate);
         root.Add(convert);
@@ -47,9 +57,12 @@ internal static class CommandLine
 
         root.SetAction(RunAsync);
         run.SetAction(RunAsync);
+        status.SetAction((parsed, _) => StatusCommand.RunAsync(options.Meant(parsed), parsed.GetValue(json)));
+        reload.SetAction((parsed, _) => ReloadCommand.RunAsync(options.Meant(parsed), parsed.GetValue(preview)));
+        hash.SetAction(_ => HashPasswordCommand.Run());
         validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
         convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted)!, parsed.GetValue(output)));
-        demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(length)));
+        demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(length), parsed.GetValue(options.Web), parsed.GetValue(options.NoGui)));
         foreach (var verb in ServiceCommands.All(options, service, CommandLine.RunAsync))
         {
             root.Add(verb);
@@ -60,8 +73,7 @@ internal static class CommandLine
         return root;
 
         Task<int> RunAsync(ParseResult parsed, CancellationToken stop) =>
-            Launch.RunAsync(
-                parsed.GetValue(options.File), parsed.GetValue(options.Instance), parsed.GetValue(options.Service), parsed.GetValue(options.UpdateSeconds), parsed.GetValue(options.Servers) ?? []);
+            Launch.RunAsync(parsed, options);
     }
 
     private static IServiceVerbs ThisSystem() => OperatingSystem.IsWindows()

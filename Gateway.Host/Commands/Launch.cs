@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Gateway.Host.Services;
 using Gateway.Host.Services.Systemd;
 using Gateway.Host.Services.Windows;
@@ -7,15 +8,21 @@ namespace Gateway.Host.Commands;
 /// <summary>Runs the gateway for whoever has started it: a console, systemd, the service manager of Windows.</summary>
 internal static class Launch
 {
-    /// <param name="file">The configuration file as given.</param>
-    /// <param name="instance">Which of several services.</param>
-    /// <param name="asService">It was started with <c>-c</c>.</param>
-    /// <param name="seconds">Of <c>--ntp_update_every_sec</c>; null: not given.</param>
-    /// <param name="servers">Of <c>--ntp_server</c>.</param>
-    public static async Task<int> RunAsync(string? file, string? instance, bool asService, string? seconds, IReadOnlyList<string> servers)
+    public static async Task<int> RunAsync(ParseResult parsed, RootOptions options)
     {
+        var instance = parsed.GetValue(options.Instance);
+        var asService = parsed.GetValue(options.Service);
         var places = asService ? Places.OfService(instance, Environment.GetEnvironmentVariable) : Places.OfConsole(instance);
-        var settings = new RunSettings(places.FileOf(file, instance), places.Logs, seconds, servers);
+        var file = places.FileOf(parsed.GetValue(options.File), instance);
+        var settings = new RunSettings(
+            file,
+            places.Logs,
+            instance ?? Path.GetFullPath(file),
+            parsed.GetValue(options.NoGui),
+            parsed.GetValue(options.Web),
+            parsed.GetValue(options.WebFile),
+            parsed.GetValue(options.UpdateSeconds),
+            parsed.GetValue(options.Servers) ?? []);
         if (asService && OperatingSystem.IsWindows())
         {
             if (WindowsServiceHost.TryRun(ServiceNames.Of(instance), manager => RunCommand.RunAsync(settings, manager)) is { } code)

@@ -22,6 +22,8 @@ internal sealed class RootOptions
         root.Add(UpdateSeconds);
         root.Add(Servers);
         root.Add(NoGui);
+        root.Add(Web);
+        root.Add(WebFile);
         root.Add(Service);
         root.Add(Instance);
     }
@@ -50,6 +52,20 @@ internal sealed class RootOptions
 
     public Option<bool> NoGui { get; } = new("--nogui", "-n") { Description = "No dashboard.", Recursive = true };
 
+    public Option<string?> Web { get; } = new("--web")
+    {
+        Description = "Where page, status and metrics are served: ADDRESS:PORT, or 'off'. Without it 127.0.0.1:8104, or what the configuration says.",
+        HelpName = "ADDRESS:PORT",
+        Recursive = true,
+    };
+
+    public Option<string?> WebFile { get; } = new("--web-file")
+    {
+        Description = "A JSON file with the property 'web' (users, certificate), for a configuration in another form.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public Option<bool> Service { get; } = new("--service", "-c")
     {
         Description = "Run as a service: under the service manager of Windows or systemd; files are found beside the executable, or in the unit's folders.",
@@ -58,10 +74,13 @@ internal sealed class RootOptions
 
     public Option<string?> Instance { get; } = new("--instance")
     {
-        Description = $"Which of several services: it is called {ServiceNames.Program}@NAME, and its logs lie in a folder NAME.",
+        Description = $"Which of several services: it is called {ServiceNames.Program}@NAME, and its logs lie in a folder NAME. Also which running gateway 'status' and 'reload' mean.",
         HelpName = "NAME",
         Recursive = true,
     };
+
+    /// <summary>Which running gateway <c>status</c> and <c>reload</c> mean; null: whichever runs.</summary>
+    public string? Meant(ParseResult parsed) => parsed.GetValue(Instance) ?? parsed.GetValue(File);
 
     /// <summary>What was given of them, as words for a service's command line.</summary>
     public IReadOnlyList<string> WordsOf(ParseResult parsed) => [.. WordsOf(parsed, Given)];

@@ -1,8 +1,12 @@
+using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
+using Gateway.Host.Control;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
 using Gateway.Host.Services;
 using Gateway.Host.Time;
+using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
@@ -14,21 +18,35 @@ internal static class RunCommand
     /// <param name="supervisor">Who has started it.</param>
     public static async Task<int> RunAsync(RunSettings settings, ISupervisor supervisor)
     {
+        WebListen? listen = null;
+        if (settings.Web is { } web && (listen = WebListen.TryParse(web, out var why)) is null)
+        {
+            Console.Error.WriteLine(why);
+            return ExitCode.Usage;
+        }
+
         var path = settings.File;
         using var stop = new StopSignal();
 
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
         supervisor.Attach(stop.Ask, reload.Ask);
-        await using var gateway = Composition.Compose(console: true, settings.LogFolder);
+        await using var gateway = Composition.Compose(console: true, settings.LogFolder, path, settings.Instance);
 
         // On the other core, while logs and configuration are looked after here.
         await using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
         var logs = gateway.GetRequiredService<LogFiles>();
-        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
+        var plugins = gateway.GetRequiredService<PluginCatalog>();
+        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
         {
             Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
+            return ExitCode.Usage;
+        }
+
+        var webFile = new WebFile(settings, listen, plugins, logs);
+        if (!webFile.TryRead(out var standard))
+        {
             return ExitCode.Usage;
         }
 
@@ -44,42 +62,38 @@ internal static class RunCommand
         var arguments = TimeArguments.Parse(settings.UpdateSeconds, settings.Servers, logs.Warn);
         time.Apply(arguments.With(loaded.Config.Time));
         logs.Program($"{engine.Groups.Count} groups of {path} are running.");
+        gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
+        var operations = gateway.GetRequiredService<Operations>();
+        var server = gateway.GetRequiredService<WebServer>();
+        operations.IsReady = true;
+        await gateway.GetRequiredService<ControlServer>().StartAsync();
+        await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
+
         using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
-        supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
+        operations.Reloading = supervisor.Reloading;
+        operations.Reloaded = Ready;
+        operations.TakenOver = TakeOver;
+        Ready();
         while (await reload.WaitAsync(stop.Token))
         {
-            supervisor.Reloading();
-            await ReloadAsync(path, gateway, arguments, stop.Token);
-            supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
+            _ = await operations.ReloadAsync();
         }
 
         supervisor.Stopping();
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
-        await Task.WhenAll(engine.StopAsync(), time.StopAsync());
+        operations.TakenOver = null;
+        await Task.WhenAll(operations.StopAsync(), time.StopAsync(), server.ApplyAsync(settings: null));
         logs.Program("Stopped.");
         return ExitCode.Good;
-    }
 
-    // C6: a file with errors leaves everything as it was.
-    private static async Task ReloadAsync(string path, ServiceProvider gateway, TimeArguments arguments, CancellationToken stop)
-    {
-        var logs = gateway.GetRequiredService<LogFiles>();
-        var loaded = ConfigurationFile.Load(path, gateway.GetRequiredService<PluginCatalog>(), logs.Warn);
-        if (loaded.HasErrors || loaded.Config!.Groups.IsEmpty)
-        {
-            logs.Warn($"{path} is not taken over: it has errors, or no group. Everything runs on as it was; mend the file and reload again.");
-            return;
-        }
+        void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
 
-        try
+        void TakeOver(GatewayConfig config)
         {
-            var result = await gateway.GetRequiredService<GatewayEngine>().ReloadAsync(loaded.Config, stop);
-            gateway.GetRequiredService<TimeKeeper>().Apply(arguments.With(loaded.Config.Time));
-            logs.Program($"{path} is taken over: {result}.");
-        }
-        catch (OperationCanceledException)
-        {
-            logs.Warn($"{path} is not taken over: the program stops.");
+            time.Apply(arguments.With(config.Time));
+
+            // The page may have asked for it: it must have its answer before it is served otherwise.
+            _ = Task.Run(() => server.ApplyAsync(webFile.TryRead(out var now) ? webFile.SettingsOf(config, now) : webFile.SettingsOf(config, standard)));
         }
     }
 }

@@ -66,12 +66,7 @@ internal sealed class GroupLog : IGroupObserver
     private static LogLevel LevelOf(GroupEventKind kind) => kind switch
     {
         GroupEventKind.Defect => LogLevel.Error,
-        GroupEventKind.PortInUse or GroupEventKind.RtuLost or GroupEventKind.RtuNotReached or GroupEventKind.RtuReopened
-            or GroupEventKind.RtuInitialized or GroupEventKind.RtuNoted or GroupEventKind.RtuCannotHold or GroupEventKind.RtuStandstill
-            or GroupEventKind.MasterRefused or GroupEventKind.MasterClosed or GroupEventKind.MasterNoted or GroupEventKind.MasterMissed
-            or GroupEventKind.RequestRefused or GroupEventKind.RequestNoted or GroupEventKind.AsduDropped
-            or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved => LogLevel.Warn,
-        _ => LogLevel.Info,
+        _ => GroupEventKinds.IsFault(kind) ? LogLevel.Warn : LogLevel.Info,
     };
 
     private void Write(Logger to, LogLevel level, GroupEventKind kind, string peer, string what)

@@ -63,6 +63,9 @@ internal sealed class LogFiles : IDisposable
         _program = _factory.GetLogger(ProgramLogger);
     }
 
+    /// <summary>Where the files lie.</summary>
+    public string Folder => _folder;
+
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 

@@ -51,6 +51,8 @@ internal sealed class PluginCatalog : IPluginLookup
 
     public IConfigurationWriter? FindWriter(string extension) => _all.Writers.Find(extension);
 
+    public IConfigurationEditor? FindEditor(string extension) => _all.Editors.Find(extension);
+
     public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _all.Policies.Find(name);
 
     public IRtuLinkFactory? FindRtuLibrary(string name) => _all.Libraries.Find(name);

@@ -36,6 +36,16 @@ internal sealed class PluginOffer(string owner, Registrations taken) : IPluginRe
         }
     }
 
+    public void AddConfigurationEditor(IConfigurationEditor editor)
+    {
+        NotNull(editor, "a configuration editor");
+        foreach (var extension in editor.Extensions)
+        {
+            IsExtension(extension);
+            Add(Own.Editors, taken.Editors, extension, editor);
+        }
+    }
+
     public void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create) => Add(Own.Policies, taken.Policies, name, create);
 
     public void AddRtuLibrary(string name, IRtuLinkFactory factory) => Add(Own.Libraries, taken.Libraries, name, factory);

@@ -12,6 +12,8 @@ internal sealed class Registrations
 
     public NameTable<IConfigurationWriter> Writers { get; } = new("a writer for", StringComparer.OrdinalIgnoreCase);
 
+    public NameTable<IConfigurationEditor> Editors { get; } = new("an editor for", StringComparer.OrdinalIgnoreCase);
+
     public NameTable<Func<IGroupView, IRoutingPolicy>> Policies { get; } = new("a routing policy", StringComparer.Ordinal);
 
     public NameTable<IRtuLinkFactory> Libraries { get; } = new("an RTU library", StringComparer.Ordinal);
@@ -22,6 +24,7 @@ internal sealed class Registrations
     {
         Loaders.AddAll(others.Loaders);
         Writers.AddAll(others.Writers);
+        Editors.AddAll(others.Editors);
         Policies.AddAll(others.Policies);
         Libraries.AddAll(others.Libraries);
         TimeSources.AddAll(others.TimeSources);

@@ -20,6 +20,9 @@ internal sealed class TimeKeeper(
 
     public TimeStatus Status => _status;
 
+    /// <summary>Who is asked, in this order.</summary>
+    public IReadOnlyList<string> Servers => _config.Servers;
+
     /// <summary>Begins, or goes on by other settings; with the same ones nothing happens.</summary>
     public void Apply(TimeConfig config)
     {

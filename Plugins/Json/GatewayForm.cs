@@ -28,11 +28,15 @@ internal static class GatewayForm
         {
             Time = file.Find(Names.Time) is { } time && file.Object(time, ObjectKind.Time) is { } reader ? ReadTime(reader) : TimeConfig.None,
             NoGui = file.YesNo(Names.NoGui, otherwise: false),
+            Web = file.Find(Names.Web) is { } web ? ReadWeb(file, web) : null,
             Groups = ReadGroups(file),
         };
         file.End();
         return config;
     }
+
+    private static WebConfig ReadWeb(ObjectReader file, JsonItem web) =>
+        file.Object(web, ObjectKind.Web) is { } reader ? WebForm.Read(reader) : new WebConfig { HasErrors = true };
 
     private static TimeConfig ReadTime(ObjectReader time)
     {
@@ -52,7 +56,8 @@ internal static class GatewayForm
 
     private static ImmutableArray<GroupConfig> ReadGroups(ObjectReader file)
     {
-        var list = file.RequiredList(Names.Groups, "[ { ... } ]");
+        // A file may hold the web's settings alone, for a configuration in another form (--web-file).
+        var list = file.Find(Names.Web) is null ? file.RequiredList(Names.Groups, "[ { ... } ]") : file.List(Names.Groups, "[ { ... } ]");
         var groups = ImmutableArray.CreateBuilder<GroupConfig>();
         var taken = new TakenValues(file.Findings);
         foreach (var item in list ?? [])

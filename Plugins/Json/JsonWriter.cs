@@ -25,6 +25,11 @@ public sealed class JsonWriter : IConfigurationWriter
             json.WriteString(Names.Schema, SchemaFile);
             WriteTime(json, config.Time);
             Write(json, Names.NoGui, config.NoGui, otherwise: false);
+            if (config.Web is { HasErrors: false } web)
+            {
+                WebForm.Write(json, web);
+            }
+
             json.WriteStartArray(Names.Groups);
             foreach (var group in config.Groups)
             {
@@ -149,7 +154,7 @@ public sealed class JsonWriter : IConfigurationWriter
     }
 
     // An address alone, where the network holds no other.
-    private static string Text(AddressNetwork network) =>
+    internal static string Text(AddressNetwork network) =>
         network.PrefixLength == network.Address.GetAddressBytes().Length * 8 ? network.Address.ToString() : network.ToString();
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)

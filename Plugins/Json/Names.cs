@@ -7,11 +7,19 @@ internal static class Names
     public const string Groups = "groups";
     public const string Time = "time";
     public const string NoGui = "noGui";
+    public const string Web = "web";
 
     public const string Servers = "servers";
     public const string UpdateInterval = "updateInterval";
     public const string MaxStep = "maxStep";
     public const string Source = "source";
+
+    public const string Certificate = "certificate";
+    public const string Key = "key";
+    public const string WebNames = "names";
+    public const string Users = "users";
+    public const string Role = "role";
+    public const string Password = "password";
 
     public const string Id = "id";
     public const string Name = "name";

@@ -4,7 +4,7 @@ namespace Gateway.Plugins.Json;
 /// <param name="Title">In findings: <c>a group</c>.</param>
 internal sealed record ObjectKind(string Title, params string[] Properties)
 {
-    public static readonly ObjectKind File = new("the file", Names.Schema, Names.Time, Names.NoGui, Names.Groups);
+    public static readonly ObjectKind File = new("the file", Names.Schema, Names.Time, Names.NoGui, Names.Web, Names.Groups);
 
     public static readonly ObjectKind Time = new(Names.Time, Names.Servers, Names.UpdateInterval, Names.MaxStep, Names.Source);
 
@@ -46,7 +46,11 @@ internal sealed record ObjectKind(string Title, params string[] Properties)
         Names.SameAddress,
         Names.NewestReplaces);
 
-    private static readonly ObjectKind[] All = [Group, Port, Time, File];
+    public static readonly ObjectKind Web = new(Names.Web, Names.Listen, Names.Certificate, Names.Key, Names.WebNames, Names.Users);
+
+    public static readonly ObjectKind User = new("a user", Names.Name, Names.Role, Names.Password);
+
+    private static readonly ObjectKind[] All = [Group, Port, Time, File, Web, User];
 
     /// <summary>What would be right where somebody wrote a property that this kind has not.</summary>
     public string AdviceFor(string written)

@@ -1,3 +1,4 @@
+using Gateway.Host.Control;
 using Gateway.Tests.Integration.Foreign;
 using Gateway.Tests.Unit.House;
 
@@ -9,9 +10,14 @@ internal sealed class GatewayProgram : IDisposable
     private readonly string[] _launcher;
     private readonly string[] _arguments;
 
-    private GatewayProgram(string folder, string[] launcher, string[] arguments)
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private string RunFolder => _environment.GetValueOrDefault(ControlFolder.Variable) ?? Path.Combine(Folder, "run");
+
+    private GatewayProgram(string folder, string[] launcher, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         _launcher = launcher;
+        _environment = environment;
         _arguments = arguments;
         Folder = folder;
         Process = Run();
@@ -24,12 +30,15 @@ internal sealed class GatewayProgram : IDisposable
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
     public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
 
-    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => Start([], name, file, arguments);
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => Start([], NoEnvironment, name, file, arguments);
+
+    public static GatewayProgram StartWith(IReadOnlyDictionary<string, string> environment, string name, string? file, params string[] arguments) =>
+        Start([], environment, name, file, arguments);
 
     /// <param name="launcher">A program that becomes the gateway, and its arguments: <c>env NAME=VALUE</c>.</param>
-    public static GatewayProgram StartUnder(string[] launcher, string file, params string[] arguments) => Start(launcher, "stations.csv", file, arguments);
+    public static GatewayProgram StartUnder(string[] launcher, string file, params string[] arguments) => Start(launcher, NoEnvironment, "stations.csv", file, arguments);
 
-    private static GatewayProgram Start(string[] launcher, string name, string? file, string[] arguments)
+    private static GatewayProgram Start(string[] launcher, IReadOnlyDictionary<string, string> environment, string name, string? file, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
@@ -37,7 +46,7 @@ internal sealed class GatewayProgram : IDisposable
             File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(folder, launcher, arguments);
+        return new GatewayProgram(folder, launcher, environment, arguments);
     }
 
     /// <summary>Starts it again, in the same folder, after it has ended.</summary>
@@ -63,11 +72,14 @@ internal sealed class GatewayProgram : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    // Its local socket lies in its own folder, if the test does not say otherwise: one that is killed leaves nothing behind.
     private Tool Run()
     {
         string[] line = [.. Unprivileged, .. _launcher, "dotnet", Library, .. _arguments];
-        return Tool.StartIn(Folder, line[0], line[1..]);
+        return Tool.StartIn(Folder, new Dictionary<string, string>(_environment, StringComparer.Ordinal) { [ControlFolder.Variable] = RunFolder }, line[0], line[1..]);
     }
+
+    private static IReadOnlyDictionary<string, string> NoEnvironment => new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The program's executable.</summary>
     public static string Executable => Path.ChangeExtension(Library, null);

@@ -40,6 +40,12 @@ internal static class Corpus
             yield return "nogui";
         }
 
+        if (config.Web is { } web)
+        {
+            yield return web.HasErrors ? "no web"
+                : $"web at {web.Listen}; certificate {web.Certificate}; key {web.Key}; names {string.Join(' ', web.Names)}; users {string.Join(' ', web.Users.Select(u => $"{u.Name} ({u.Role})"))}";
+        }
+
         if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval is not null || config.Time.MaxStep != TimeConfig.None.MaxStep)
         {
             yield return $"time from {string.Join(' ', config.Time.Servers)} every {(config.Time.UpdateInterval ?? TimeConfig.StandardUpdateInterval).TotalSeconds} s"

@@ -38,7 +38,10 @@ internal static class Described
     {
         switch (value)
         {
-            case null:
+            case null or WebConfig { HasErrors: true }:
+                break;
+            case ImmutableArray<WebUser> users:
+                settings[path] = string.Join(' ', users);
                 break;
             case ImmutableArray<MasterPortConfig> or ImmutableArray<GroupConfig>:
                 var list = ((IEnumerable)value).Cast<object>().ToList();

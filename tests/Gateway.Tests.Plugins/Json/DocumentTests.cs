@@ -28,11 +28,12 @@ public sealed partial class DocumentTests
 
     [TestMethod, TestProperty("Rule", "C1")]
     [DataRow("## The file", "the file", "time")]
+    [DataRow("## The web page", "web", "a user")]
     [DataRow("## A group", "a group", "")]
     [DataRow("## A port", "a port", "")]
     public void Each_property_stands_in_a_table(string section, string kind, string other)
     {
-        ObjectKind[] kinds = [ObjectKind.File, ObjectKind.Time, ObjectKind.Group, ObjectKind.Port];
+        ObjectKind[] kinds = [ObjectKind.File, ObjectKind.Time, ObjectKind.Web, ObjectKind.User, ObjectKind.Group, ObjectKind.Port];
         var text = Document.Split(section + "\n")[1].Split("\n## ")[0];
         Assert.AreSequenceEqual(
             kinds.Where(k => k.Title == kind || k.Title == other).SelectMany(k => k.Properties).Order(StringComparer.Ordinal),

@@ -16,6 +16,8 @@ public sealed class SchemaTests
     [
         (ObjectKind.File, Schema),
         (ObjectKind.Time, Definition("time")),
+        (ObjectKind.Web, Definition("web")),
+        (ObjectKind.User, Definition("user")),
         (ObjectKind.Group, Definition("group")),
         (ObjectKind.Port, Definition("port")),
     ];
@@ -106,7 +108,7 @@ public sealed class SchemaTests
             }
         }
 
-        Assert.AreEqual(3, count);
+        Assert.AreEqual(4, count);
     }
 
     [TestMethod, TestProperty("Rule", "C1")]
@@ -149,6 +151,8 @@ public sealed class SchemaTests
         "a group" => file["groups"]![0]!.AsObject(),
         "a port" => file["groups"]![0]!["ports"]![0]!.AsObject(),
         "time" => file["time"]!.AsObject(),
+        "web" => file["web"]!.AsObject(),
+        "a user" => file["web"]!["users"]![0]!.AsObject(),
         _ => file,
     };
 

@@ -1,0 +1,9 @@
+using Gateway.Iec104;
+
+namespace Gateway.Core.Observation;
+
+/// <summary>Something that went wrong in a group, as its log has it.</summary>
+/// <param name="At">The last time.</param>
+/// <param name="Peer">Whom it is about; empty: the group.</param>
+/// <param name="Times">How often it happened, one directly after the other.</param>
+public sealed record FaultSnapshot(Instant At, GroupEventKind Kind, string Peer, string What, int Times);

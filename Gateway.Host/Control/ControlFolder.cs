@@ -1,0 +1,135 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Cryptography;
+using System.Security.Principal;
+using System.Text;
+
+namespace Gateway.Host.Control;
+
+/// <summary>
+/// Where running gateways have their local sockets (H5). The folder's rights are the sockets': its owner's alone (on Windows administrators', too).
+/// </summary>
+internal static class ControlFolder
+{
+    /// <summary>Names another folder, for tests and for several users of one machine.</summary>
+    public const string Variable = "GATEWAY_RUN_FOLDER";
+
+    public const string Extension = ".sock";
+
+    private const string Name = "iec104-gateway";
+    private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>The folder of this program's own socket, made where it is missing.</summary>
+    /// <exception cref="IOException">It cannot be had with the right rights.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is somebody else's.</exception>
+    public static string Make()
+    {
+        var folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? Path.GetFullPath(named)
+            : Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")?.Split(':')[0] is { Length: > 0 } service ? service
+            : Standard().First(f => CanBeHad(Path.GetDirectoryName(f)!));
+        if (OperatingSystem.IsWindows())
+        {
+            Protect(Directory.CreateDirectory(folder));
+        }
+        else
+        {
+            _ = Directory.CreateDirectory(folder, Owners);
+            if (File.GetUnixFileMode(folder) != Owners)
+            {
+                // Only its owner can do this.
+                File.SetUnixFileMode(folder, Owners);
+            }
+        }
+
+        return folder;
+    }
+
+    /// <summary>The sockets that this user can find, of gateways that run and of some that do not any more.</summary>
+    public static IReadOnlyList<string> Sockets()
+    {
+        string[] folders = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [Path.GetFullPath(named)] : [.. Standard()];
+        return [.. folders.Distinct(StringComparer.Ordinal).Where(IsProtected).SelectMany(Files)];
+    }
+
+    /// <summary>A socket's file: of the instance's name what a file name may hold, and what makes it its own.</summary>
+    public static string FileOf(string instance)
+    {
+        const int LongestWord = 24;
+        var word = string.Concat(Path.GetFileNameWithoutExtension(instance).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance)))[..12];
+        return $"{(word.Length <= LongestWord ? word : word[..LongestWord])}-{hash}{Extension}";
+    }
+
+    private static IEnumerable<string> Standard()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), Name, "run");
+            yield break;
+        }
+
+        yield return Path.Combine("/run", Name);
+        if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } own)
+        {
+            yield return Path.Combine(own, Name);
+        }
+
+        yield return Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.UserName}");
+    }
+
+    private static bool CanBeHad(string parent)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+
+        try
+        {
+            var probe = Path.Combine(parent, $".{Name}-{Environment.ProcessId}");
+            Directory.Delete(Directory.CreateDirectory(probe).FullName);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // Of a folder that others may write into, nothing is believed.
+    private static bool IsProtected(string folder) =>
+        Directory.Exists(folder) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & ~Owners) == UnixFileMode.None);
+
+    private static IEnumerable<string> Files(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's.
+            return [];
+        }
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static void Protect(DirectoryInfo folder)
+    {
+        var rights = new DirectorySecurity();
+        rights.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        using var user = WindowsIdentity.GetCurrent();
+        foreach (var who in new[]
+        {
+            user.User!,
+            new SecurityIdentifier(WellKnownSidType.LocalSystemSid, domainSid: null),
+            new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, domainSid: null),
+        })
+        {
+            rights.AddAccessRule(new FileSystemAccessRule(
+                who, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        }
+
+        folder.SetAccessControl(rights);
+    }
+}

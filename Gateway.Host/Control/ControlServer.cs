@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+using Gateway.Host.Logging;
+using Gateway.Host.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace Gateway.Host.Control;
+
+/// <summary>
+/// The local socket (H5): the paths of the status API for whoever may open its file, also where there is no web port. Without it the gateway runs
+/// all the same.
+/// </summary>
+internal sealed class ControlServer(StatusApi api, GatewayFile file, LogFiles logs) : IAsyncDisposable
+{
+    private WebApplication? _app;
+
+    /// <summary>The socket's file; null: there is none.</summary>
+    public string? Path { get; private set; }
+
+    public async Task StartAsync()
+    {
+        try
+        {
+            var path = System.IO.Path.Combine(ControlFolder.Make(), ControlFolder.FileOf(file.Instance));
+            if (await ControlClient.RunsAsync(path))
+            {
+                logs.Warn($"another gateway runs as {file.Instance}: 'status' and 'reload' reach that one; give this one a name with --instance");
+                return;
+            }
+
+            // What a killed one left behind.
+            File.Delete(path);
+            _app = HttpServer.Build(options => options.ListenUnixSocket(path));
+            api.Map(_app, new LocalGate());
+            await _app.StartAsync();
+            Path = path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or InvalidOperationException or ArgumentException)
+        {
+            logs.Warn($"there is no local socket, and 'status' and 'reload' cannot reach this gateway: {e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            await DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        if (Path is { } path)
+        {
+            Path = null;
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using Gateway.Host.Status;
+
+namespace Gateway.Host.Control;
+
+/// <summary>The gateways that run on this machine and that this user may reach.</summary>
+internal static class RunningGateways
+{
+    /// <summary>Finds the one that is meant, or says why not.</summary>
+    /// <param name="instance">Its name, or its configuration file; null: whichever runs.</param>
+    /// <param name="code">The exit code where none is found.</param>
+    public static async Task<ControlClient?> FindAsync(string? instance, TextWriter errors, Action<int> code)
+    {
+        var running = await ListAsync();
+        var meant = instance is null ? running : [.. running.Where(r => IsMeant(r.Program.Instance, instance))];
+        if (meant.Count == 1)
+        {
+            return new ControlClient(meant[0].Socket);
+        }
+
+        if (meant.Count == 0)
+        {
+            await errors.WriteLineAsync(running.Count == 0
+                ? "No gateway runs on this machine, or none that this user may reach."
+                : $"No gateway runs as {instance}. These run:");
+        }
+        else
+        {
+            await errors.WriteLineAsync("Several gateways run; name one with -i FILE or --instance NAME:");
+        }
+
+        foreach (var (_, program) in running)
+        {
+            await errors.WriteLineAsync($"  {program.Instance} (process {program.ProcessId}, since {program.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss})");
+        }
+
+        code(meant.Count == 0 ? ExitCode.Fault : ExitCode.Usage);
+        return null;
+    }
+
+    private static bool IsMeant(string instance, string wanted) =>
+        instance == wanted || instance == Path.GetFullPath(wanted);
+
+    private static async Task<List<(string Socket, ProgramStatus Program)>> ListAsync()
+    {
+        var running = new List<(string, ProgramStatus)>();
+        foreach (var socket in ControlFolder.Sockets())
+        {
+            try
+            {
+                if (!await ControlClient.RunsAsync(socket))
+                {
+                    File.Delete(socket);
+                    continue;
+                }
+
+                using var client = new ControlClient(socket);
+                running.Add((socket, await client.GetAsync("api/v1/program", StatusJson.Standard.ProgramStatus)));
+            }
+            catch (Exception e) when (e is HttpRequestException or SocketException or IOException or UnauthorizedAccessException or TaskCanceledException)
+            {
+                // Another user's, or just ending.
+            }
+        }
+
+        return running;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Gateway.Core.Hosting;
+using Gateway.Host.Logging;
+using Gateway.Host.Operating;
+using Gateway.Host.Status;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gateway.Host.Web;
+
+/// <summary>The paths of docs/status-api.md. The same for the web and for the local socket; who may do what its gate knows.</summary>
+internal sealed class StatusApi(GatewayStatus status, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, LogFiles logs)
+{
+    private const string Root = "/api/v1";
+
+    public void Map(IEndpointRouteBuilder routes, IGate gate)
+    {
+        var doors = new Doors(routes, gate, logs);
+        doors.Open("/healthz", c => AnswerTextAsync(c, StatusCodes.Status200OK, "alive"));
+        doors.Open("/readyz", c => operations.IsReady
+            ? AnswerTextAsync(c, StatusCodes.Status200OK, "ready")
+            : AnswerTextAsync(c, StatusCodes.Status503ServiceUnavailable, "the configuration is not loaded yet"));
+        doors.Get("/metrics", async (c, _) =>
+        {
+            var pieces = await metrics.ReadAsync();
+            c.Response.ContentType = Metrics.ContentType;
+            foreach (var piece in pieces)
+            {
+                await c.Response.WriteAsync(piece, c.RequestAborted);
+            }
+        });
+        doors.Get(Root + "/status", async (c, _) => await AnswerAsync(c, await status.ReadAsync(), StatusJson.Standard.StatusDocument));
+        doors.Get(Root + "/program", async (c, _) => await AnswerAsync(c, status.Program(), StatusJson.Standard.ProgramStatus));
+        doors.Get(Root + "/groups", async (c, _) => await AnswerAsync(c, await status.ReadGroupsAsync(), StatusJson.Standard.IReadOnlyListGroupStatus));
+        doors.Get(Root + "/groups/{id}", async (c, _) => await AnswerAsync(c, await status.ReadGroupAsync(IdOf(c)) ?? throw NoGroup(c), StatusJson.Standard.GroupDetails));
+        doors.Get(Root + "/groups/{id}/config", async (c, _) => await AnswerAsync(c, await editor.ReadAsync(Find(c).Config), StatusJson.Standard.GroupEdit));
+        doors.Get(Root + "/reload/preview", async (c, _) => await AnswerAsync(c, await operations.PreviewAsync(), StatusJson.Standard.ReloadReport));
+        doors.Get(Root + "/events", (c, caller) => StreamAsync(c, gate, caller));
+
+        doors.Post(Root + "/reload", async (c, _) =>
+        {
+            var report = await operations.ReloadAsync();
+            await AnswerAsync(c, report, StatusJson.Standard.ReloadReport, report.IsTakenOver ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        });
+        doors.Post(Root + "/groups/{id}/restart", async (c, _) =>
+        {
+            var isStarted = await operations.RestartAsync(Find(c).Config.Id);
+            await (isStarted ? DoneAsync(c, "restarted") : throw new RefusalException(StatusCodes.Status409Conflict, "one of its plugins fails; it runs on as it was, its log says why"));
+        });
+        doors.Post(Root + "/groups/{id}/masters/{number:long}/disconnect", async (c, _) => await AnswerMasterAsync(c, await Find(c).DisconnectAsync(MasterOf(c)), "disconnected"));
+        doors.Post(Root + "/groups/{id}/masters/{number:long}/drain", async (c, _) => await AnswerMasterAsync(c, await Find(c).DrainAsync(MasterOf(c)), "draining"));
+        doors.Put(Root + "/groups/{id}/config", EditAsync);
+        MapSession(doors, gate);
+    }
+
+    private static void MapSession(Doors doors, IGate gate)
+    {
+        const string Session = Root + "/session";
+        doors.Open(Session, async c => await AnswerAsync(c, gate.SessionOf(await gate.FindAsync(c)), StatusJson.Standard.SessionStatus));
+        doors.OpenPost(Session, async c =>
+        {
+            var login = await ReadAsync(c, StatusJson.Standard.Login);
+            if (string.IsNullOrEmpty(login.User) || string.IsNullOrEmpty(login.Password))
+            {
+                throw new RefusalException(StatusCodes.Status400BadRequest, "write {\"user\": \"...\", \"password\": \"...\"}");
+            }
+
+            if (await gate.LoginAsync(c, login) is { } refusal)
+            {
+                throw new RefusalException(refusal.Status, refusal.Why);
+            }
+
+            await DoneAsync(c, "logged in");
+        });
+        doors.Delete(Session, async (c, _) =>
+        {
+            gate.Logout(c);
+            await DoneAsync(c, "logged out");
+        });
+    }
+
+    /// <exception cref="RefusalException">It is none.</exception>
+    private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new RefusalException(StatusCodes.Status415UnsupportedMediaType, "the request's Content-Type must be application/json");
+        }
+
+        try
+        {
+            return await context.Request.ReadFromJsonAsync(type, context.RequestAborted) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new RefusalException(StatusCodes.Status400BadRequest, $"the request's body is not what is asked for here: {e.Message}");
+        }
+    }
+
+    private async Task EditAsync(HttpContext context, Caller caller)
+    {
+        var config = Find(context).Config;
+        var edit = await ReadAsync(context, StatusJson.Standard.JsonObject);
+        var result = await editor.EditAsync(config.Id, edit, isCheck: IsAsked(context, "check"), save: IsAsked(context, "save"), caller.Name);
+        await AnswerAsync(context, result, StatusJson.Standard.EditResult, result.IsGood ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private async Task StreamAsync(HttpContext context, IGate gate, Caller caller)
+    {
+        using var stream = live.Open(context.Request.Query["group"].ToString() is { Length: > 0 } group ? group : null)
+            ?? throw new RefusalException(StatusCodes.Status503ServiceUnavailable, $"{LiveStatus.MostStreams} live streams are open already");
+        context.Response.ContentType = "text/event-stream";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await context.Response.StartAsync(context.RequestAborted);
+        await foreach (var message in stream.Messages.ReadAllAsync(context.RequestAborted))
+        {
+            if (!gate.IsStillIn(context, caller))
+            {
+                return;
+            }
+
+            await context.Response.Body.WriteAsync(message, context.RequestAborted);
+        }
+    }
+
+    private GroupHost Find(HttpContext context) => status.Find(IdOf(context)) ?? throw NoGroup(context);
+
+    private static RefusalException NoGroup(HttpContext context) => new(StatusCodes.Status404NotFound, $"there is no group '{IdOf(context)}'");
+
+    private static string IdOf(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+
+    private static long MasterOf(HttpContext context) => long.Parse((string)context.Request.RouteValues["number"]!);
+
+    private static bool IsAsked(HttpContext context, string name) => context.Request.Query[name].ToString() == "true";
+
+    private static Task AnswerMasterAsync(HttpContext context, bool wasThere, string done) =>
+        wasThere ? DoneAsync(context, done) : throw new RefusalException(StatusCodes.Status404NotFound, "this connection is gone already");
+
+    private static Task DoneAsync(HttpContext context, string what) => AnswerAsync(context, new Done(what), StatusJson.Standard.Done);
+
+    private static Task AnswerAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int code = StatusCodes.Status200OK)
+    {
+        context.Response.StatusCode = code;
+        return context.Response.WriteAsJsonAsync(value, type, contentType: null, context.RequestAborted);
+    }
+
+    private static Task AnswerTextAsync(HttpContext context, int code, string text)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+}
