@@ -52,7 +52,7 @@ internal static class UnitText
         StateDirectoryMode=0750
         # Not below another service's: it is deleted with all that is in it when the service stops.
         RuntimeDirectory={ServiceNames.Program}{(isTemplate ? "@%i" : "")}
-        RuntimeDirectoryMode=0750
+        RuntimeDirectoryMode=0700
 
         # MemoryDenyWriteExecute= and ProcSubset=pid are left out: the runtime compiles code, and reads /proc/meminfo.
         CapabilityBoundingSet=
