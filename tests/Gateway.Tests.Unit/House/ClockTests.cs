@@ -14,6 +14,8 @@ public sealed partial class ClockTests
     {
         ["Gateway.Iec104/Stations/ControlledStation.cs"] = "time tags",
         ["Gateway.Host/Demo/DemoMaster.cs"] = "the time of a line",
+        ["Gateway.Host/Status/LiveStatus.cs"] = "the time of a message; it waits by the monotonic clock",
+        ["Gateway.Host/Traffic/TrafficEndpoints.cs"] = "a file name",
         ["Gateway.Host/Time/TimeRound.cs"] = "the status' text; it waits by the monotonic clock",
         ["Plugins/Ntp/Exchange.cs"] = "the clock is what it measures; it waits by the monotonic clock",
     };
