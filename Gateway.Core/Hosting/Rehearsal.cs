@@ -20,12 +20,16 @@ namespace Gateway.Core.Hosting;
 public sealed class Rehearsal : IAsyncDisposable
 {
     private const uint Points = 200;
+    private const int Events = 400;
     private const int RoundsBefore = 20;
     private const int RoundsAfter = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly CommonAddress Station = new(1);
     private static readonly InformationObjectAddress Breaker = new(1);
+
+    // M_SP_TB_1, spontaneous, CA 1, IOA 1, on.
+    private static readonly byte[] Event = [30, 1, 3, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 12, 1, 6, 26];
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,7 +86,11 @@ public sealed class Rehearsal : IAsyncDisposable
         using var runtime = new StationRuntime();
         using var deadlines = new Deadlines();
         await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Loopback, 0), new ControlledOptions { Runtime = runtime });
-        Change(rtu, isOn: true);
+        for (var point = 1u; point <= Points; point++)
+        {
+            rtu.Set(Station, new InformationObjectAddress(point), isOn: true);
+        }
+
         var port = new IPEndPoint(IPAddress.Loopback, FreePort());
         var config = new GroupConfig
         {
@@ -127,21 +135,16 @@ public sealed class Rehearsal : IAsyncDisposable
     private async Task RoundAsync(ControlledStation rtu, ControllingStation a, ControllingStation b)
     {
         var answers = Task.WhenAll(a.InterrogateAsync(Station), b.InterrogateAsync(Station));
-        Change(rtu, isOn: false);
-        Change(rtu, isOn: true);
+        for (var n = 0; n < Events; n++)
+        {
+            rtu.SendRaw(Event);
+        }
+
         await WithinAsync(answers);
         await WithinAsync(Task.WhenAll(a.Command(Station, Breaker, isOn: true).Termination, b.ReadAsync(Station, Breaker)));
     }
 
     private Task WithinAsync(Task what) => what.WaitAsync(Patience, _stop.Token);
-
-    private static void Change(ControlledStation rtu, bool isOn)
-    {
-        for (var point = 1u; point <= Points; point++)
-        {
-            rtu.Set(Station, new InformationObjectAddress(point), isOn);
-        }
-    }
 
     private sealed class Listening : IGroupObserver
     {

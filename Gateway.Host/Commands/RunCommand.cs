@@ -51,6 +51,9 @@ internal static class RunCommand
         }
 
         await rehearsal.Ready;
+
+        // What reading and rehearsing have left behind is given back before there is anything to wait for it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(loaded.Config))
         {

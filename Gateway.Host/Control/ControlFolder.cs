@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using System.Security.AccessControl;
-using System.Security.Cryptography;
 using System.Security.Principal;
 using System.Text;
 
@@ -56,8 +55,19 @@ internal static class ControlFolder
     {
         const int LongestWord = 24;
         var word = string.Concat(Path.GetFileNameWithoutExtension(instance).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance)))[..12];
-        return $"{(word.Length <= LongestWord ? word : word[..LongestWord])}-{hash}{Extension}";
+        return $"{(word.Length <= LongestWord ? word : word[..LongestWord])}-{Hash(instance):x16}{Extension}";
+    }
+
+    // FNV-1a: no secret is in it, and a cryptographic one would load a library of 5 MiB for this alone.
+    private static ulong Hash(string text)
+    {
+        var hash = 0xCBF29CE484222325UL;
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            hash = (hash ^ octet) * 0x100000001B3UL;
+        }
+
+        return hash;
     }
 
     private static IEnumerable<string> Standard()
