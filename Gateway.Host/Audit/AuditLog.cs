@@ -1,17 +1,17 @@
 using System.Text;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
+using Gateway.Host.Logging;
 using NLog;
 using NLog.Config;
 using NLog.Layouts;
 using NLog.Targets;
-using NLog.Targets.Wrappers;
 
 namespace Gateway.Host.Audit;
 
 /// <summary>
 /// <c>log/audit.jsonl</c> (O4): a line when a command is asked and one when it has ended; rotated by size, bounded in number. JSON is made and
-/// written by a thread of NLog's: bounded, and lines are dropped with a count rather than that a group waits; the count is a line of its own.
+/// written in a thread of its own: bounded, and lines are dropped with a count rather than that a group waits; the count is a line of its own.
 /// </summary>
 internal sealed class AuditLog : IDisposable
 {
@@ -24,10 +24,10 @@ internal sealed class AuditLog : IDisposable
     private const int QueueLines = 10_000;
     private const long FileOctets = 5_000_000;
     private const int Archives = 9;
-    private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
 
     private readonly LogFactory _factory = new();
     private readonly Logger _logger;
+    private readonly LineQueue<AuditEntry> _queue;
     private readonly TimeProvider _time;
 
     // With it ids are no other run's.
@@ -42,11 +42,10 @@ internal sealed class AuditLog : IDisposable
         _time = time;
         _run = Convert.ToString(time.GetUtcNow().ToUnixTimeMilliseconds(), 16);
         var configuration = new LoggingConfiguration(_factory);
-        var queue = new AsyncTargetWrapper(target ?? FileIn(folder), queueLines, AsyncTargetWrapperOverflowAction.Discard) { Name = "audit-queue" };
-        queue.LogEventDropped += (_, e) => Dropped(e.DroppedLogEventInfo);
-        configuration.AddRule(LogLevel.Info, LogLevel.Fatal, queue, "*");
+        configuration.AddRule(LogLevel.Info, LogLevel.Fatal, target ?? FileIn(folder), "*");
         _factory.Configuration = configuration;
         _logger = _factory.GetLogger(FileName);
+        _queue = new LineQueue<AuditEntry>("audit", queueLines, Write);
     }
 
     /// <summary>A line is the entry as JSON, made where it is written.</summary>
@@ -74,11 +73,10 @@ internal sealed class AuditLog : IDisposable
     /// <summary>Writes what is waiting, and closes the file.</summary>
     public void Dispose()
     {
-        // There must be room for the last line.
-        _factory.Flush(LongestFlush);
+        _queue.Dispose();
         if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
         {
-            Put(new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost));
+            Write(new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost));
         }
 
         _factory.Shutdown();
@@ -98,18 +96,20 @@ internal sealed class AuditLog : IDisposable
         Layout = Line,
     };
 
+    // A line that tells of lost ones is lost itself: what it told is yet to be told.
     private void Put(AuditEntry entry)
+    {
+        if (!_queue.TryPut(entry))
+        {
+            _ = Interlocked.Increment(ref _dropped);
+            _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+        }
+    }
+
+    private void Write(AuditEntry entry)
     {
         var line = LogEventInfo.Create(LogLevel.Info, FileName, "");
         line.Properties[EntryProperty] = entry;
         _logger.Log(line);
-    }
-
-    // A line that tells of lost ones is lost itself: what it told is yet to be told.
-    private void Dropped(LogEventInfo line)
-    {
-        _ = Interlocked.Increment(ref _dropped);
-        var told = line.Properties.TryGetValue(EntryProperty, out var entry) && entry is AuditEntry { Lost: > 0 } lost ? lost.Lost : 1;
-        _ = Interlocked.Add(ref _untold, told);
     }
 }
