@@ -30,10 +30,10 @@ public sealed class Turn : IThreadPoolWorkItem
 
     public TurnClock Clock { get; }
 
-    /// <summary>The earliest deadline of its owner, as of the last turn. Read from any thread.</summary>
     /// <summary>Its connections use the runtime's completions also where our own polling could be used.</summary>
     internal bool UsesCompletions { get; init; }
 
+    /// <summary>The earliest deadline of its owner, as of the last turn. Read from any thread.</summary>
     internal Instant Deadline => new(Volatile.Read(ref _deadline));
 
     internal TurnInput DeadlineInput { get; }
