@@ -18,10 +18,15 @@ internal static class Composition
     /// <param name="file">The configuration file; null: there is none.</param>
     /// <param name="instance">What this program is named by.</param>
     public static ServiceProvider Compose(bool console, string? file, string instance) =>
+        Compose(file, instance, TimeProvider.System, () => new LogFiles(LogFolder, console), PluginFolder.Load);
+
+    /// <summary>The same with other surroundings, for tests.</summary>
+    public static ServiceProvider Compose(
+        string? file, string instance, TimeProvider clock, Func<LogFiles> logs, Func<Action<string>, PluginCatalog> plugins) =>
         new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new LogFiles(LogFolder, console))
-            .AddSingleton(services => PluginFolder.Load(services.GetRequiredService<LogFiles>().Warn))
+            .AddSingleton(clock)
+            .AddSingleton(_ => logs())
+            .AddSingleton(services => plugins(services.GetRequiredService<LogFiles>().Warn))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
             .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<DayTime>()

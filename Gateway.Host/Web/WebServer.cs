@@ -81,7 +81,7 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
         {
             _app = Build(settings);
             await _app.StartAsync();
-            Address = AddressOf(_app, settings);
+            Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
             logs.Program($"the web page is served at {Address}{(settings.HasPage ? "" : " (status and metrics only)")}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidOperationException or System.Net.Sockets.SocketException)
@@ -149,12 +149,6 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
 
         // Windows wants the key in a store of its own, not one in memory.
         return (X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), password: null), [.. all.Where(c => c.Thumbprint != own.Thumbprint)]);
-    }
-
-    private static Uri AddressOf(WebApplication app, WebSettings settings)
-    {
-        var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return new UriBuilder(listening.Scheme, settings.Config.Names.FirstOrDefault() ?? listening.Host, listening.Port).Uri;
     }
 
     private static string ReasonOf(Exception e) => e.GetBaseException() switch

@@ -18,7 +18,10 @@ internal sealed class Tool : IDisposable
 
     public static Tool Start(string program, params string[] arguments) => StartIn(Environment.CurrentDirectory, program, arguments);
 
-    public static Tool StartIn(string folder, string program, params string[] arguments)
+    public static Tool StartIn(string folder, string program, params string[] arguments) => StartIn(folder, new Dictionary<string, string>(), program, arguments);
+
+    /// <param name="environment">Variables besides the test's own.</param>
+    public static Tool StartIn(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
         var path = Find(program);
         var start = new ProcessStartInfo(path) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -30,6 +33,11 @@ internal sealed class Tool : IDisposable
         // Debian's Python looks only where its packages are.
         start.Environment.Remove("PYTHONPATH");
         start.Environment.Remove("PYTHONHOME");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var tool = new Tool(Process.Start(start)!);
         tool._process.ErrorDataReceived += (_, e) =>
         {

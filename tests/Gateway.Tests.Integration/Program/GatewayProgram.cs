@@ -8,8 +8,11 @@ internal sealed class GatewayProgram : IDisposable
 {
     private readonly string[] _arguments;
 
-    private GatewayProgram(string folder, string[] arguments)
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private GatewayProgram(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
+        _environment = environment;
         _arguments = arguments;
         Folder = folder;
         Process = Run();
@@ -22,7 +25,9 @@ internal sealed class GatewayProgram : IDisposable
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
     public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
 
-    public static GatewayProgram StartWith(string name, string? file, params string[] arguments)
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => StartWith(new Dictionary<string, string>(), name, file, arguments);
+
+    public static GatewayProgram StartWith(IReadOnlyDictionary<string, string> environment, string name, string? file, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
@@ -30,7 +35,7 @@ internal sealed class GatewayProgram : IDisposable
             File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(folder, arguments);
+        return new GatewayProgram(folder, environment, arguments);
     }
 
     /// <summary>Starts it again, in the same folder, after it has ended.</summary>
@@ -56,7 +61,7 @@ internal sealed class GatewayProgram : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Tool Run() => Tool.StartIn(Folder, "dotnet", [Library, .. _arguments]);
+    private Tool Run() => Tool.StartIn(Folder, _environment, "dotnet", [Library, .. _arguments]);
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library
