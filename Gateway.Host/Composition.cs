@@ -1,9 +1,11 @@
 using Gateway.Core.Hosting;
+using Gateway.Host.Audit;
 using Gateway.Host.Control;
 using Gateway.Host.Logging;
 using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
 using Gateway.Host.Status;
+using Gateway.Host.Traffic;
 using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +29,9 @@ internal static class Composition
             .AddSingleton(clock)
             .AddSingleton(_ => logs())
             .AddSingleton(services => plugins(services.GetRequiredService<LogFiles>().Warn))
-            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), services.GetRequiredService<LogFiles>().Of))
+            .AddSingleton(services => new AuditLog(services.GetRequiredService<LogFiles>().Folder, clock))
+            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services)))
+            .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, clock))
             .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<DayTime>()
             .AddSingleton<ITimeStatus, NoTimeStatus>()
@@ -38,6 +42,7 @@ internal static class Composition
             .AddSingleton<GroupEditor>()
             .AddSingleton<LiveStatus>()
             .AddSingleton<Metrics>()
+            .AddSingleton<RecordsApi>()
             .AddSingleton<StatusApi>()
             .AddSingleton<WebServer>()
             .AddSingleton<ControlServer>()

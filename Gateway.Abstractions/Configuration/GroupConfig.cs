@@ -32,6 +32,9 @@ public sealed record GroupConfig
     /// <summary>Whether the group has a log of its own (O1).</summary>
     public bool LogEvents { get; init; }
 
+    /// <summary>Whether its masters' commands are written into the audit (O4).</summary>
+    public bool Audit { get; init; } = true;
+
     public AcknowledgeMode Acknowledge { get; init; } = AcknowledgeMode.Any;
 
     public OriginatorMode Originator { get; init; } = OriginatorMode.Track;

@@ -56,6 +56,11 @@ internal sealed partial class Group
         _seats[seat] = master;
         _masters.Add(master);
         Touch(master);
+        if (_tap is not null)
+        {
+            port.Watch(_tap, master);
+        }
+
         _observer.Happened(GroupEventKind.MasterConnected, master.Name, $"Connected to IP: {peer.Address}, Port: {peer.Port}");
         return master;
     }

@@ -33,6 +33,7 @@ internal sealed partial class Group : IRequestDesk
     private Instant _holdBegan = new(long.MinValue / 2);
     private Instant _holdsUntil = Instant.Never;
     private bool _warnedOfOwnNumber;
+    private long _commands;
 
     void IRtuLinkEvents.Received(in AsduView asdu)
     {
@@ -48,15 +49,17 @@ internal sealed partial class Group : IRequestDesk
             Counters.CountDropped(dropped);
         }
 
-        _traffic.Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
+        Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
     }
 
     /// <summary>An ASDU of a master.</summary>
     public void Received(MasterSession from, in AsduView asdu)
     {
         Touch(from);
+        var command = RequestKinds.IsAudited(asdu) ? Asked(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress)) : null;
         if (from.Doom is not null || from.IsDraining)
         {
+            Ended(command, CommandResult.Dropped, from.IsDraining ? DropReason.NoRtu : DropReason.AskerGone);
             return;
         }
 
@@ -64,13 +67,13 @@ internal sealed partial class Group : IRequestDesk
         from.Asked++;
         if (from.IsRetiring)
         {
-            RefuseRetiring(from, asdu);
+            RefuseRetiring(from, asdu, command);
             return;
         }
 
         if (!TypeTable.Fits(asdu))
         {
-            Dropped(from, asdu.Head, asdu.Objects, DropReason.DoesNotFit);
+            Dropped(from, asdu.Head, asdu.Objects, DropReason.DoesNotFit, command);
             Doom(from, $"its type {(byte)asdu.Type} ASDU has a length that does not fit its VSQ: {Convert.ToHexString(asdu.Octets)}");
             return;
         }
@@ -79,36 +82,36 @@ internal sealed partial class Group : IRequestDesk
         _chain.FromMaster(asdu, ref route);
         if (route.Drop == DropReason.NotAControlType || (route.Drop != DropReason.None && !RequestKinds.OpensRequest(asdu)))
         {
-            Dropped(from, asdu.Head, asdu.Objects, route.Drop);
+            Dropped(from, asdu.Head, asdu.Objects, route.Drop, command);
             return;
         }
 
         if (route.Drop != DropReason.None)
         {
             // Who asked must not wait for an answer that never comes.
-            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, route.Drop);
+            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, route.Drop, command);
             return;
         }
 
-        _traffic.Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, DropReason.None);
+        Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects);
         if (RequestKinds.IsCommand(asdu))
         {
             _traffic.Commanded(from.Name, asdu);
         }
 
-        _book.Ask(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress), Now);
+        _book.Ask(from, asdu, command?.RtuAddress ?? _chain.ToRtu(from.Id, asdu.CommonAddress), Now, command);
     }
 
     // As a request that waits too long: it is answered, and goes nowhere.
-    private void RefuseRetiring(MasterSession from, in AsduView asdu)
+    private void RefuseRetiring(MasterSession from, in AsduView asdu, AskedCommand? command)
     {
         if (TypeTable.Fits(asdu) && RequestKinds.OpensRequest(asdu))
         {
-            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, DropReason.Draining);
+            _book.Refuse(from, asdu.Head with { CommonAddress = _chain.ToRtu(from.Id, asdu.CommonAddress) }, asdu.Objects, DropReason.Draining, command);
         }
         else
         {
-            Dropped(from, asdu.Head, asdu.Objects, DropReason.Draining);
+            Dropped(from, asdu.Head, asdu.Objects, DropReason.Draining, command);
         }
     }
 
@@ -120,7 +123,7 @@ internal sealed partial class Group : IRequestDesk
         }
 
         Counters.ToRtu++;
-        _traffic.Passed(AsduDirection.Control, master: null, head, objects, DropReason.None);
+        Passed(AsduDirection.Control, master: null, head, objects);
         return true;
     }
 
@@ -137,10 +140,21 @@ internal sealed partial class Group : IRequestDesk
     void IRequestDesk.Refused(MasterSession? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         Counters.CountDropped(why);
-        _traffic.Passed(AsduDirection.Control, master?.Id, head, objects, why);
+        Passed(AsduDirection.Control, master?.Id, head, objects, why);
         _observer.Happened(
             GroupEventKind.RequestRefused, master?.Name ?? "", $"type {(byte)head.Type} CA {head.CommonAddress} IOA {InformationObjectAddress.Read(objects)} not sent: {DropReasons.Words(why)}");
     }
+
+    AskedCommand IRequestDesk.Asked(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects)
+    {
+        Span<byte> octets = stackalloc byte[AsduView.MaxOctets];
+        head.Write(octets);
+        objects.CopyTo(octets[AsduHead.Octets..]);
+        return Asked(master, new AsduView(octets[..(AsduHead.Octets + objects.Length)]), head.CommonAddress, byGateway: true);
+    }
+
+    void IRequestDesk.Ended(AskedCommand command, CommandResult result, DropReason why, CauseOfTransmission? answer, bool hasLeft) =>
+        _traffic.Ended(command, new CommandEnd(result, why, answer, hasLeft, Now - command.At));
 
     void IRequestDesk.Note(string what) => _observer.Happened(GroupEventKind.RequestNoted, _rtuName, what);
 
@@ -469,11 +483,27 @@ internal sealed partial class Group : IRequestDesk
         }
     }
 
-    private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    private AskedCommand Asked(MasterSession master, in AsduView asdu, CommonAddress rtuAddress, bool byGateway = false)
+    {
+        var command = new AskedCommand(++_commands, master.Id, master.PortConfig.Name, master.Peer, asdu, rtuAddress, byGateway, Now);
+        _traffic.Asked(command);
+        return command;
+    }
+
+    private void Ended(AskedCommand? command, CommandResult result, DropReason why)
+    {
+        if (command is not null)
+        {
+            _traffic.Ended(command, new CommandEnd(result, why, Answer: null, HasLeft: false, Now - command.At));
+        }
+    }
+
+    private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why, AskedCommand? command)
     {
         Counters.CountDropped(why);
-        _traffic.Passed(AsduDirection.Control, from.Id, head, objects, why);
+        Passed(AsduDirection.Control, from.Id, head, objects, why);
         _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
+        Ended(command, CommandResult.Dropped, why);
     }
 
     /// <summary>A reply whose askers all have full queues.</summary>

@@ -10,6 +10,7 @@ using Gateway.Core.Observation;
 using Gateway.Core.Requests;
 using Gateway.Core.Routing;
 using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Sockets;
 
 namespace Gateway.Core.Groups;
@@ -50,6 +51,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     // The shortest interval that a link waits for.
     private readonly TimeSpan _shortest;
 
+    private IGroupTap? _tap;
     private Instant _deadline = Instant.Never;
     private bool _lookAtAll;
 
@@ -129,6 +131,22 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _observer.Happened(GroupEventKind.Initialized, "", "Initialized ..");
         _connectAt = Now;
         _lookAtAll = true;
+    }
+
+    /// <summary>Shows a tap the octets of all connections from now on; null: nobody looks any more.</summary>
+    public void Watch(IGroupTap? tap)
+    {
+        if (_tap == tap)
+        {
+            return;
+        }
+
+        _tap = tap;
+        (_rtu as IOwnRtuLink)?.Watch(tap);
+        foreach (var master in _masters)
+        {
+            master.Port.Watch(tap, master);
+        }
     }
 
     public MasterPortConfig PortOf(MasterId master) => _seats[master.Value]!.PortConfig;
@@ -262,6 +280,16 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         Wake(_closeBy);
         Wake(_book.Deadline);
         Wake(_refusals.Deadline);
+    }
+
+    // Every ASDU goes by here once, and once more where it goes nowhere later.
+    private void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped = DropReason.None)
+    {
+        _traffic.Passed(direction, master, head, objects, dropped);
+        if (dropped != DropReason.None)
+        {
+            _tap?.Dropped(direction, master, head, objects, dropped);
+        }
     }
 
     private void Wake(Instant at) => _deadline = Instant.Min(_deadline, at);

@@ -24,6 +24,8 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Instant _retryAt = Instant.Never;
     private bool _wantsListening;
+    private IGroupTap? _tap;
+    private Instant _watchUntil = Instant.Never;
 
     // Why a port cannot be had, beside its listener.
     private readonly string?[] _portErrors;
@@ -48,7 +50,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     /// <summary>The mode in force: <c>received</c> where the RTU link's library cannot hold acknowledgements back.</summary>
     public AcknowledgeMode Acknowledge => _group.Acknowledge;
 
-    Instant ITurnOwner.Deadline => Instant.Min(_group.Deadline, _retryAt);
+    Instant ITurnOwner.Deadline => Instant.Min(Instant.Min(_group.Deadline, _retryAt), _watchUntil);
 
     /// <summary>Makes a group; null where its policies or its library are not there, or fail; the observer is told.</summary>
     public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
@@ -94,6 +96,22 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         }));
         return taken;
     }
+
+    /// <summary>
+    /// Shows a tap the octets of all its connections for so long (O2); asked again, for so long from then on. Another tap takes its place. Of an RTU
+    /// on a foreign library there are no octets to be seen.
+    /// </summary>
+    public void Watch(IGroupTap tap, TimeSpan time) => _turn.Enter(new Request(() =>
+    {
+        if (_tap != tap)
+        {
+            _tap?.Ended();
+            _tap = tap;
+            _group.Watch(tap);
+        }
+
+        _watchUntil = _turn.Clock.Now + time;
+    }));
 
     /// <summary>Stops it cleanly (H3); done within 3 s.</summary>
     public Task StopAsync()
@@ -141,6 +159,14 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         {
             _retryAt = Instant.Never;
             TakePorts();
+        }
+
+        if (_turn.Clock.Now >= _watchUntil)
+        {
+            _watchUntil = Instant.Never;
+            _group.Watch(tap: null);
+            _tap?.Ended();
+            _tap = null;
         }
 
         _group.Expire();
@@ -219,7 +245,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         }
 
         var timing = config.Acknowledge == AcknowledgeMode.Received ? AcknowledgeTiming.OnReceipt : AcknowledgeTiming.WhenReleased;
-        return new RtuLink(config.Link, timing, _turn, events);
+        return new RtuLink(config, timing, _turn, events);
     }
 
     // S3: they listen while the RTU is there; what is in use is tried again.

@@ -1,3 +1,4 @@
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 
 namespace Gateway.Core.Links;
@@ -11,4 +12,7 @@ internal interface IOwnRtuLink
     int Outstanding { get; }
 
     void Expire();
+
+    /// <summary>Shows a tap its octets from now on, those of later connections, too; null: nobody looks any more.</summary>
+    void Watch(IGroupTap? tap);
 }

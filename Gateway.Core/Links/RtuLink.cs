@@ -1,5 +1,6 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
@@ -8,10 +9,11 @@ using Gateway.Iec104.Sockets;
 namespace Gateway.Core.Links;
 
 /// <summary>The RTU link on our own protocol stack: all of it inside the group's turn.</summary>
-internal sealed class RtuLink(LinkConfig config, AcknowledgeTiming timing, Turn turn, IRtuLinkEvents events) : IRtuLink, IOwnRtuLink, ILinkConnectionOwner
+internal sealed class RtuLink(GroupConfig config, AcknowledgeTiming timing, Turn turn, IRtuLinkEvents events) : IRtuLink, IOwnRtuLink, ILinkConnectionOwner
 {
     private LinkConnection? _connection;
     private RtuEndpoint? _host;
+    private IGroupTap? _tap;
     private bool _full;
 
     public RtuLinkCapabilities Capabilities => RtuLinkCapabilities.HoldsAcknowledgement | RtuLinkCapabilities.TellsConfirmation;
@@ -24,7 +26,7 @@ internal sealed class RtuLink(LinkConfig config, AcknowledgeTiming timing, Turn 
     {
         _host = host;
         _full = false;
-        _connection = LinkConnection.Connect(host.ToIPEndPoint(), local: null, config, timing, turn, this);
+        _connection = LinkConnection.Connect(host.ToIPEndPoint(), local: null, config.Link, timing, turn, this);
     }
 
     public void Start() => _connection?.Link.Start(turn.Clock.Now);
@@ -55,7 +57,17 @@ internal sealed class RtuLink(LinkConfig config, AcknowledgeTiming timing, Turn 
 
     public void Expire() => _connection?.Expire();
 
-    void ILinkConnectionOwner.Connected() => events.Connected(_host!);
+    public void Watch(IGroupTap? tap)
+    {
+        _tap = tap;
+        Show();
+    }
+
+    void ILinkConnectionOwner.Connected()
+    {
+        Show();
+        events.Connected(_host!);
+    }
 
     void ILinkSink.Started() => events.Started();
 
@@ -76,6 +88,9 @@ internal sealed class RtuLink(LinkConfig config, AcknowledgeTiming timing, Turn 
     void ILinkSink.Faulted(in LinkFault fault) => Lose(fault.ToString());
 
     void ILinkConnectionOwner.Lost(string why) => Lose(why);
+
+    private void Show() =>
+        _connection?.Tap = _tap?.Seen(new TappedConnection(Master: null, config.Name, _connection.Local, _connection.Remote, config.CommonAddress));
 
     private void TellWritable()
     {

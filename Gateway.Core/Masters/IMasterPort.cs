@@ -1,3 +1,5 @@
+using Gateway.Core.Observation;
+
 namespace Gateway.Core.Masters;
 
 /// <summary>A master's connection as its group sees it. Masters are always on our own stack.</summary>
@@ -13,6 +15,12 @@ internal interface IMasterPort
     bool HoldsAcknowledgement { set; }
 
     Iec104.Instant Deadline { get; }
+
+    /// <summary>Shows a tap its octets from now on; null: nobody looks any more.</summary>
+    void Watch(IGroupTap? tap, MasterSession session)
+    {
+        // One without octets has nothing to show.
+    }
 
     /// <summary>Sends I APDUs that stand behind one another, all but their octets 2..5, as many as there is <see cref="Room"/> for.</summary>
     /// <param name="apdus">What was taken is gone from its front.</param>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Gateway.Core.Groups;
 using Gateway.Core.Links;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
@@ -38,6 +39,10 @@ internal sealed class MasterPort : IMasterPort, ILinkConnectionOwner
         _session = session;
         _connection.Begin();
     }
+
+    public void Watch(IGroupTap? tap, MasterSession session) =>
+        _connection.Tap = tap?.Seen(
+            new TappedConnection(session.Id, session.PortConfig.Name, _connection.Local, session.Peer, session.PortConfig.CommonAddress));
 
     public int Put(ref ReadOnlySpan<byte> apdus) => _connection.PutAll(ref apdus);
 

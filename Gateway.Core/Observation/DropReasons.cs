@@ -2,7 +2,7 @@ using Gateway.Abstractions;
 
 namespace Gateway.Core.Observation;
 
-/// <summary>A <see cref="DropReason"/> in words, for logs and pages.</summary>
+/// <summary>A <see cref="DropReason"/> in words, and the rule behind it, for logs and pages.</summary>
 public static class DropReasons
 {
     public static string Words(DropReason why) => why switch
@@ -21,5 +21,22 @@ public static class DropReasons
         DropReason.Draining => "an operator drains its master",
         DropReason.Policy => "a routing policy decided so",
         _ => why.ToString(),
+    };
+
+    /// <summary>The rule that decides so (docs/rules.md); empty: none does.</summary>
+    public static string Rule(DropReason why) => why switch
+    {
+        DropReason.NotAControlType => "R2",
+        DropReason.NoRequest => "R10",
+        DropReason.AskerGone => "R4",
+        DropReason.DoesNotFit => "R11",
+        DropReason.EndOfInitialization => "S6",
+        DropReason.OwnNumberOfAnother => "R8",
+        DropReason.TooLate or DropReason.TooManyRequests => "R9",
+        DropReason.SelectedByAnother => "R7",
+        DropReason.NoRtu => "S4",
+        DropReason.TakenBack => "R5",
+        DropReason.Policy => "R12",
+        _ => "",
     };
 }

@@ -4,7 +4,7 @@ using Gateway.Iec104.Asdus;
 namespace Gateway.Core.Observation;
 
 /// <summary>
-/// The one door through which a group is watched: logs today, audit, live view and capture by the same way. Called inside the group's
+/// The one door through which a group is watched: logs and audit. Called inside the group's
 /// turn: an observer copies what it needs and returns at once; it may not block or throw.
 /// </summary>
 public interface IGroupObserver
@@ -22,6 +22,16 @@ public interface IGroupObserver
     /// <param name="master">As <see cref="Happened"/> names it.</param>
     /// <param name="asdu">As the master sent it, or as the RTU answered. Valid during the call.</param>
     void Commanded(string master, in AsduView asdu)
+    {
+    }
+
+    /// <summary>A master has asked something that changes something at the RTU (O4): before it is refused, dropped or sent.</summary>
+    void Asked(AskedCommand command)
+    {
+    }
+
+    /// <summary>It has ended; told once for each.</summary>
+    void Ended(AskedCommand command, in CommandEnd end)
     {
     }
 }

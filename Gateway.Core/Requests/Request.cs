@@ -1,4 +1,5 @@
 using Gateway.Core.Masters;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
@@ -49,6 +50,9 @@ internal sealed class Request
 
     /// <summary>The OA that it carried.</summary>
     public OriginatorAddress Originator { get; set; }
+
+    /// <summary>O4: what observers are told the end of; null: nothing, or it is told already.</summary>
+    public AskedCommand? Command { get; set; }
 
     /// <summary>The next one of the same key, in the order of sending.</summary>
     public Request? NextOfKey { get; set; }

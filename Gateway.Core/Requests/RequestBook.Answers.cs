@@ -1,5 +1,7 @@
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Elements;
 
 namespace Gateway.Core.Requests;
 
@@ -27,6 +29,7 @@ internal sealed partial class RequestBook
         UpdateSelection(request, reply, negative, now);
         if (negative)
         {
+            Tell(request, cause >= Cause.UnknownTypeIdentification ? CommandResult.Unknown : CommandResult.Negative, answer: reply.Cot);
             if (request.IsDeactivation && _sent.OpenBefore(request) is { } goesOn)
             {
                 goesOn.IsBeingDeactivated = false;
@@ -40,6 +43,7 @@ internal sealed partial class RequestBook
         {
             case Cause.ActivationConfirmation:
                 request.IsConfirmed = true;
+                Tell(request, CommandResult.Positive, answer: reply.Cot);
                 if (request.Key.IsInterrogation)
                 {
                     break;
@@ -59,8 +63,11 @@ internal sealed partial class RequestBook
             case Cause.DeactivationConfirmation:
                 if (request.IsDeactivation && _sent.OpenBefore(request) is { } deactivated)
                 {
+                    Tell(deactivated, CommandResult.Deactivated, answer: reply.Cot);
                     Finish(deactivated);
                 }
+
+                Tell(request, CommandResult.Positive, answer: reply.Cot);
 
                 Finish(request);
                 break;
@@ -70,14 +77,21 @@ internal sealed partial class RequestBook
                 break;
 
             case Cause.Request when request.Key.Family is TypeIdentification.C_RD_NA_1 or RequestKey.Directory:
+                Tell(request, CommandResult.Positive, answer: reply.Cot);
                 End(request);
                 break;
 
             case Cause.FileTransfer when IsFileAcknowledged(reply.Type, reply.Objects):
+                Tell(request, CommandResult.Positive, answer: reply.Cot);
                 End(request);
                 break;
 
             default:
+                if (request.Key.Family == RequestKey.File)
+                {
+                    Tell(request, IsNotReady(reply) ? CommandResult.Negative : CommandResult.Positive, answer: reply.Cot);
+                }
+
                 request.HasData = true;
                 break;
         }
@@ -86,6 +100,17 @@ internal sealed partial class RequestBook
     // AFQ 1 and 2: the whole file is acknowledged, positively or not (60870-5-101, 7.2.6.32).
     private static bool IsFileAcknowledged(TypeIdentification type, ReadOnlySpan<byte> objects) =>
         type == TypeIdentification.F_AF_NA_1 && objects.Length > 6 && (objects[6] & 0x0F) is 1 or 2;
+
+    // FRQ and SRQ: the file or the section cannot be had (60870-5-101, 7.2.6.28, 7.2.6.29).
+    private static bool IsNotReady(in AsduView reply)
+    {
+        foreach (var part in reply.InformationObjects)
+        {
+            return (part.TryGet(out Frq file) && file.IsNegative) || (part.TryGet(out Srq section) && section.IsNotReady);
+        }
+
+        return false;
+    }
 
     private void Finish(Request request)
     {

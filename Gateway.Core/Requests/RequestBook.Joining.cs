@@ -1,5 +1,6 @@
 using Gateway.Abstractions;
 using Gateway.Core.Masters;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
@@ -45,7 +46,7 @@ internal sealed partial class RequestBook
     private Request? FindWaiting(RequestKey key) => _waiting.Find(r => r.Key == key && !r.IsDeactivation);
 
     // R5, R6: a deactivation never waits for another request.
-    private void Deactivate(MasterSession master, in RequestKey key, in AsduHead head, in AsduView asdu, Instant now)
+    private void Deactivate(MasterSession master, in RequestKey key, in AsduHead head, in AsduView asdu, Instant now, AskedCommand? command)
     {
         var confirmation = head with { Cot = head.Cot.With(Cause.DeactivationConfirmation) };
         var running = key.IsInterrogation ? _sent.Open(key) : null;
@@ -56,6 +57,7 @@ internal sealed partial class RequestBook
             if (!own.Key.IsInterrogation)
             {
                 Refuse(master, own.Head with { Originator = own.Askers[0].Originator }, own.Objects, DropReason.TakenBack);
+                Tell(own, CommandResult.Refused, DropReason.TakenBack);
             }
 
             _ = RemoveAsker(own, master);
@@ -68,6 +70,11 @@ internal sealed partial class RequestBook
             if (running is null || !running.IsAskedBy(master))
             {
                 desk.Answer(master, confirmation, asdu.Objects);
+                if (command is not null)
+                {
+                    desk.Ended(command, CommandResult.ConfirmedByGateway);
+                }
+
                 return;
             }
         }
@@ -87,7 +94,7 @@ internal sealed partial class RequestBook
         }
 
         _ = running?.IsBeingDeactivated = true;
-        Enqueue(NewRequest(key, head, asdu, expectsAnswer: true, now), master, asdu.Originator);
+        Enqueue(NewRequest(key, head, asdu, expectsAnswer: true, now, command), master, asdu.Originator);
     }
 
     private Request? FindOwnWaiting(RequestKey key, MasterSession master) =>

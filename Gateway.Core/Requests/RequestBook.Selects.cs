@@ -66,6 +66,7 @@ internal sealed partial class RequestBook
             SendBy = now + config.CommandMaxAge,
             IsTakingBack = true,
             Originator = _originators.TryUse(head.Originator) ? head.Originator : OriginatorAddress.None,
+            Command = desk.Asked(selection.Owner, head, selection.Objects),
         };
         Enqueue(deactivation, master: null, OriginatorAddress.None);
     }

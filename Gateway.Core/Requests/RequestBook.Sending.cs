@@ -1,5 +1,6 @@
 using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
@@ -85,9 +86,11 @@ internal sealed partial class RequestBook
             // Nothing to wait for, or a further step of a file transfer.
             _ = running?.LastSign = now;
             request.State = RequestState.Ended;
+            Tell(request, CommandResult.Sent);
             if (endsFile && running is not null)
             {
                 // Its key is free; what the RTU says to it still finds its master.
+                Tell(running, CommandResult.Sent);
                 LeaveOpen(running, RequestState.TimedOut);
             }
 
@@ -106,6 +109,7 @@ internal sealed partial class RequestBook
         Deadline = Instant.Min(Deadline, now + config.RequestTimeout);
         if (endsFile)
         {
+            Tell(request, CommandResult.Sent);
             LeaveOpen(request, RequestState.TimedOut);
         }
 
@@ -142,6 +146,7 @@ internal sealed partial class RequestBook
         }
 
         request.State = RequestState.Ended;
+        Tell(request, request.Askers.Count > 0 ? CommandResult.Refused : CommandResult.Dropped, why);
     }
 
     private OriginatorAddress OriginatorFor(Request request)

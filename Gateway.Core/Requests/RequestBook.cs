@@ -1,6 +1,7 @@
 using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Masters;
+using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 
@@ -41,30 +42,31 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
     public Instant Deadline { get; private set; } = Instant.Never;
 
     /// <summary>A master's ASDU that the policies let pass (R2).</summary>
-    public void Ask(MasterSession master, in AsduView asdu, CommonAddress rtuAddress, Instant now)
+    /// <param name="command">O4: what observers are told the end of; null: nothing.</param>
+    public void Ask(MasterSession master, in AsduView asdu, CommonAddress rtuAddress, Instant now, AskedCommand? command = null)
     {
         var head = asdu.Head with { CommonAddress = rtuAddress };
         var key = RequestKey.Mirrored(asdu) with { CommonAddress = rtuAddress };
         if (master.WaitingRequests >= config.BufferSize)
         {
-            Refuse(master, head, asdu.Objects, DropReason.TooManyRequests);
+            Refuse(master, head, asdu.Objects, DropReason.TooManyRequests, command);
         }
         else if (IsSelectedByAnother(key, head.Type, master))
         {
-            Refuse(master, head, asdu.Objects, DropReason.SelectedByAnother);
+            Refuse(master, head, asdu.Objects, DropReason.SelectedByAnother, command);
         }
         else if (asdu.Cause == Cause.Deactivation)
         {
-            Deactivate(master, key, head, asdu, now);
+            Deactivate(master, key, head, asdu, now, command);
         }
         else if (!TryJoin(master, key, head, asdu.Objects))
         {
-            Enqueue(NewRequest(key, head, asdu, RequestKinds.OpensRequest(asdu), now), master, asdu.Originator);
+            Enqueue(NewRequest(key, head, asdu, RequestKinds.OpensRequest(asdu), now, command), master, asdu.Originator);
         }
     }
 
     /// <summary>A negative confirmation, as the RTU itself would give it (60870-5-101, 7.2.3); the CA is the RTU's.</summary>
-    public void Refuse(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    public void Refuse(MasterSession master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why, AskedCommand? command = null)
     {
         var cause = head.Cot.Cause switch
         {
@@ -74,6 +76,10 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
         };
         desk.Refused(master, head, objects, why);
         desk.Answer(master, head with { Cot = head.Cot.With(cause, negative: true) }, objects);
+        if (command is not null)
+        {
+            desk.Ended(command, CommandResult.Refused, why);
+        }
     }
 
     /// <summary>A master has left (R9): what it had not sent goes, its selects are taken back, its replies go to nobody.</summary>
@@ -86,6 +92,7 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
             {
                 _waiting.RemoveAt(i);
                 request.State = RequestState.Ended;
+                Tell(request, CommandResult.MasterLeft);
             }
         }
 
@@ -102,10 +109,11 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
     }
 
     /// <summary>S6: the RTU has restarted. Nothing that was open will be answered; what waits is sent yet.</summary>
-    public void EndOpen()
+    public void EndOpen(CommandResult result = CommandResult.RtuRestarted)
     {
         while (_sent.All.First is { } first)
         {
+            Tell(first.Value, result);
             End(first.Value);
         }
 
@@ -115,7 +123,7 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
     /// <summary>S4: the RTU link is lost. Nothing is kept: a waiting command is never sent later.</summary>
     public void Clear()
     {
-        EndOpen();
+        EndOpen(CommandResult.RtuLost);
         foreach (var request in _waiting)
         {
             foreach (var asker in request.Askers)
@@ -125,6 +133,7 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
             }
 
             request.State = RequestState.Ended;
+            Tell(request, CommandResult.Dropped, DropReason.NoRtu);
         }
 
         _waiting.Clear();
@@ -169,6 +178,7 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
             else if (request.State == RequestState.Open)
             {
                 desk.Note($"no answer to type {(byte)request.Head.Type} CA {request.Key.CommonAddress} within {config.RequestTimeout.TotalSeconds} s");
+                Tell(request, CommandResult.TimedOut);
                 LeaveOpen(request, RequestState.TimedOut);
             }
             else
@@ -196,7 +206,17 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
         return removed > 0;
     }
 
-    private Request NewRequest(in RequestKey key, in AsduHead head, in AsduView asdu, bool expectsAnswer, Instant now) => new()
+    // O4: once.
+    private void Tell(Request request, CommandResult result, DropReason why = DropReason.None, CauseOfTransmission? answer = null)
+    {
+        if (request.Command is { } command)
+        {
+            request.Command = null;
+            desk.Ended(command, result, why, answer, hasLeft: request.Askers.Count == 0);
+        }
+    }
+
+    private Request NewRequest(in RequestKey key, in AsduHead head, in AsduView asdu, bool expectsAnswer, Instant now, AskedCommand? command) => new()
     {
         Key = key,
         Head = head,
@@ -205,6 +225,7 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
         SendBy = RequestKinds.MaxAge(head.Type, config.CommandMaxAge) is { } age ? now + age : Instant.Never,
         IsSelect = RequestSelect.IsSelect(asdu),
         ExpectsAnswer = expectsAnswer,
+        Command = command,
     };
 
     private void Enqueue(Request request, MasterSession? master, OriginatorAddress originator)

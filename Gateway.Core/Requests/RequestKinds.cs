@@ -51,4 +51,7 @@ internal static class RequestKinds
         >= TypeIdentification.P_ME_NA_1 and <= TypeIdentification.P_AC_NA_1 => true,
         _ => false,
     };
+
+    /// <summary>O4: what is written down with its end: commands, and files in control direction.</summary>
+    public static bool IsAudited(in AsduView asdu) => IsCommand(asdu) || IsFile(asdu.Type);
 }

@@ -23,11 +23,17 @@ internal sealed class LogFiles : IDisposable
 
     // Which group has which file. Some file systems do not tell upper from lower case.
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+
+    // The file that a group writes now: with another name it goes on in another one.
+    private readonly Dictionary<string, string> _current = new(StringComparer.Ordinal);
+    private readonly string _folder;
     private readonly Logger _program;
     private long _dropped;
 
     public LogFiles(string folder, bool console)
     {
+        _folder = Path.GetFullPath(folder);
+
         // The default one is a tick of the system's timer late, up to 15 ms.
         NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
         const string Line = "${date:universalTime=false:format=yyyy-MM-dd HH\\:mm\\:ss.ffffff} ${level:uppercase=true:padding=-5} ${message:raw=true}";
@@ -57,6 +63,9 @@ internal sealed class LogFiles : IDisposable
         _program = _factory.GetLogger(ProgramLogger);
     }
 
+    /// <summary>Where the files are.</summary>
+    public string Folder => _folder;
+
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
@@ -69,6 +78,19 @@ internal sealed class LogFiles : IDisposable
     /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
     public IGroupObserver Of(GroupConfig group) =>
         new GroupLog(group, group.LogEvents ? _factory.GetLogger(FileOf(group)) : null, _program, TimeProvider.System);
+
+    /// <summary>The pages of a group's log; null: it has none.</summary>
+    /// <param name="group">The group's id.</param>
+    public LogPages? PagesOf(string group)
+    {
+        lock (_files)
+        {
+            return _current.TryGetValue(group, out var file) ? new LogPages(_folder, file) : null;
+        }
+    }
+
+    /// <summary>The pages of another log in the folder: the program's, or the audit.</summary>
+    public LogPages Pages(string name, string extension) => new(_folder, name, extension);
 
     /// <summary>Writes what is waiting, and closes the files.</summary>
     public void Dispose()
@@ -101,9 +123,14 @@ internal sealed class LogFiles : IDisposable
     {
         var name = LogText.FileName(group);
         var own = name;
-        for (var n = 2; !_files.TryAdd(own, group.Id) && _files[own] != group.Id; n++)
+        lock (_files)
         {
-            own = $"{name}-{n}";
+            for (var n = 2; !_files.TryAdd(own, group.Id) && _files[own] != group.Id; n++)
+            {
+                own = $"{name}-{n}";
+            }
+
+            _current[group.Id] = own;
         }
 
         return own;

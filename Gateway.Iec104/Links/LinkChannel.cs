@@ -33,6 +33,9 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
     /// <summary>Nothing is left of what was put.</summary>
     public bool IsDrained => _output is null;
 
+    /// <summary>An APDU has come in part: what comes next goes on within it.</summary>
+    public bool HasPartial => _carried > 0;
+
     /// <summary>Octets of the wire, cut in any way. Their events are told before it returns; after a fault nothing more is.</summary>
     public void Receive(ReadOnlySpan<byte> octets, Instant now)
     {

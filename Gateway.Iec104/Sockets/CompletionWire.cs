@@ -29,6 +29,8 @@ internal sealed class CompletionWire : Wire
 
     public override bool HasRest => _sending;
 
+    public override int RestOctets => _sending ? _rest!.Count : 0;
+
     public override void Connect(IPEndPoint remote)
     {
         _readable.RemoteEndPoint = remote;

@@ -23,6 +23,8 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     private readonly LinkChannel _channel;
     private Instant _connectBy = Instant.Never;
     private SocketError _connectFailed;
+    private ReadOnlyMemory<byte> _rest;
+    private int _restSeen;
     private bool _hasRest;
     private bool _connecting;
 
@@ -51,6 +53,12 @@ public sealed class LinkConnection : TurnInput, IOctetSink
 
     /// <summary>The peer's address as it was when the connection stood; IPv4 as IPv4.</summary>
     public IPEndPoint Remote { get; private set; } = new(IPAddress.None, 0);
+
+    /// <summary>Our end of it, IPv4 as IPv4; <see cref="IPAddress.None"/> where it is gone already.</summary>
+    public IPEndPoint Local => EndPointOf(_socket, remote: false);
+
+    /// <summary>Who looks at its octets; null: nobody.</summary>
+    public ILinkTap? Tap { get; set; }
 
     /// <summary>When <see cref="Expire"/> wants to be called.</summary>
     public Instant Deadline => IsClosed ? Instant.Never : _connecting ? _connectBy : _channel.Link.Deadline;
@@ -93,19 +101,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     }
 
     /// <summary>The address a socket's peer has, IPv4 as IPv4; <see cref="IPAddress.None"/> where it is gone already.</summary>
-    public static IPEndPoint RemoteOf(Socket socket)
-    {
-        try
-        {
-            return socket.RemoteEndPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
-                ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port)
-                : (IPEndPoint)socket.RemoteEndPoint!;
-        }
-        catch (SocketException)
-        {
-            return new IPEndPoint(IPAddress.None, 0);
-        }
-    }
+    public static IPEndPoint RemoteOf(Socket socket) => EndPointOf(socket, remote: true);
 
     /// <summary>Adds an I APDU to this turn's write.</summary>
     public void Put(in AsduHead head, ReadOnlySpan<byte> objects) => _channel.Put(head, objects, _turn.Clock.Now);
@@ -153,16 +149,25 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             _channel.Close();
             _wire.Close();
             TakeRest();
+            Tap?.Closed();
+            Tap = null;
         }
     }
 
     /// <inheritdoc/>
-    int IOctetSink.Send(ReadOnlySpan<byte> octets) => _wire.Send(octets);
+    int IOctetSink.Send(ReadOnlySpan<byte> octets)
+    {
+        var taken = _wire.Send(octets);
+        Tap?.Sent(octets[..taken], continues: false);
+        return taken;
+    }
 
     /// <inheritdoc/>
     void IOctetSink.SendRest(ReadOnlyMemory<byte> octets)
     {
         _hasRest = true;
+        _rest = octets;
+        _restSeen = 0;
         _wire.SendRest(octets);
     }
 
@@ -199,6 +204,23 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         }
     }
 
+    private static IPEndPoint EndPointOf(Socket socket, bool remote)
+    {
+        try
+        {
+            return (remote ? socket.RemoteEndPoint : socket.LocalEndPoint) switch
+            {
+                IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
+                IPEndPoint end => end,
+                _ => new IPEndPoint(IPAddress.None, 0),
+            };
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return new IPEndPoint(IPAddress.None, 0);
+        }
+    }
+
     private static string Words(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "connection refused",
@@ -219,6 +241,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             var count = _wire.Receive(buffer, out var error);
             if (count > 0)
             {
+                Tap?.Received(buffer.AsSpan(0, count), _channel.HasPartial);
                 _channel.Receive(buffer.AsSpan(0, count), _turn.Clock.Now);
                 if (IsClosed)
                 {
@@ -254,6 +277,17 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         _owner.Lost(why);
     }
 
+    // What of the rest the socket has taken since.
+    private void ShowRest()
+    {
+        var taken = _rest.Length - _wire.RestOctets;
+        if (taken > _restSeen)
+        {
+            Tap?.Sent(_rest.Span[_restSeen..taken], continues: true);
+            _restSeen = taken;
+        }
+    }
+
     // The rest is sent, or will not be.
     private bool TakeRest()
     {
@@ -263,6 +297,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         }
 
         _hasRest = false;
+        _rest = default;
         _channel.RestSent();
         return true;
     }
@@ -275,6 +310,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             if (!connection.IsClosed)
             {
                 connection._wire.SendMore();
+                connection.ShowRest();
             }
 
             if (connection.TakeRest() && !connection.IsClosed)

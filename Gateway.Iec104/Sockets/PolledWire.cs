@@ -35,6 +35,8 @@ internal sealed unsafe class PolledWire : Wire
 
     public override bool HasRest => _hasRest;
 
+    public override int RestOctets => _rest.Length;
+
     /// <summary>Which one of all that were ever watched.</summary>
     public uint Serial { get; set; }
 

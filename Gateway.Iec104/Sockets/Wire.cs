@@ -15,6 +15,9 @@ internal abstract class Wire(Socket socket)
     /// <summary>What was given to <see cref="SendRest"/> and is not with the operating system yet.</summary>
     public abstract bool HasRest { get; }
 
+    /// <summary>How many octets of it are not.</summary>
+    public abstract int RestOctets { get; }
+
     /// <param name="readable">Entered when octets, the end or a fault have come, and when a connect is done.</param>
     /// <param name="writable">Entered when more of a rest may be sent, or was.</param>
     public static Wire Of(Socket socket, Turn turn, TurnInput readable, TurnInput writable) =>

@@ -35,6 +35,7 @@ internal static class GroupForm
             Link = link,
             BufferSize = ReadBuffer(group, link.K),
             LogEvents = group.YesNo(Names.LogEvents, Defaults.Group.LogEvents),
+            Audit = group.YesNo(Names.Audit, Defaults.Group.Audit),
             Acknowledge = group.Word(Names.Acknowledge, Defaults.Group.Acknowledge),
             Originator = group.Word(Names.Originator, Defaults.Group.Originator),
             ForwardEndOfInitialization = group.YesNo(Names.ForwardEndOfInitialization, Defaults.Group.ForwardEndOfInitialization),

@@ -74,6 +74,7 @@ public sealed class JsonWriter : IConfigurationWriter
         WriteLink(json, group.Link, standard.Link);
         Write(json, Names.BufferSize, group.BufferSize, GroupChecks.BufferSizeFor(group.Link.K));
         Write(json, Names.LogEvents, group.LogEvents, standard.LogEvents);
+        Write(json, Names.Audit, group.Audit, standard.Audit);
         Write(json, Names.Acknowledge, group.Acknowledge, standard.Acknowledge);
         Write(json, Names.Originator, group.Originator, standard.Originator);
         Write(json, Names.ForwardEndOfInitialization, group.ForwardEndOfInitialization, standard.ForwardEndOfInitialization);

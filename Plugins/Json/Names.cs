@@ -33,6 +33,7 @@ internal static class Names
     public const string IdleTime = "idleTime";
     public const string BufferSize = "bufferSize";
     public const string LogEvents = "logEvents";
+    public const string Audit = "audit";
     public const string Acknowledge = "acknowledge";
     public const string Originator = "originator";
     public const string ForwardEndOfInitialization = "forwardEndOfInitialization";

@@ -24,6 +24,7 @@ internal sealed record ObjectKind(string Title, params string[] Properties)
         Names.IdleTime,
         Names.BufferSize,
         Names.LogEvents,
+        Names.Audit,
         Names.Acknowledge,
         Names.Originator,
         Names.ForwardEndOfInitialization,

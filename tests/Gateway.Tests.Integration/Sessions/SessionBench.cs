@@ -21,10 +21,18 @@ internal sealed class SessionBench : IPluginLookup, IAsyncDisposable
     private readonly ConcurrentQueue<(string Group, GroupEventKind Kind, string What)> _log = new();
 
     public SessionBench(params GroupConfig[] groups)
+        : this(observers: null, groups)
     {
-        _engine = new GatewayEngine(this, g => new Observer(g.Id, _log));
+    }
+
+    /// <param name="observers">Others than the one that remembers the log.</param>
+    public SessionBench(Func<GroupConfig, IGroupObserver>? observers, params GroupConfig[] groups)
+    {
+        _engine = new GatewayEngine(this, observers ?? (g => new Observer(g.Id, _log)));
         Assert.IsTrue(_engine.Start(new GatewayConfig { Groups = [.. groups] }));
     }
+
+    public IReadOnlyList<GroupHost> Groups => _engine.Groups;
 
     public GroupCounters Counters => _engine.Groups[0].Counters;
 

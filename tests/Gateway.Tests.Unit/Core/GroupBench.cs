@@ -62,6 +62,12 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
     /// <summary>Why ASDUs went nowhere.</summary>
     public List<DropReason> Drops { get; } = [];
 
+    /// <summary>Commands that were asked and have not ended (O4).</summary>
+    public HashSet<AskedCommand> OpenCommands { get; } = [];
+
+    /// <summary>What became of commands, as the audit tells it: number, ASDU, result, rule, COT, who is gone, seconds.</summary>
+    public List<string> Ends { get; } = [];
+
     public Instant Now => _clock.Now;
 
     public static RtuEndpoint Host(string text) => RtuEndpoint.TryParse(text, out var host) ? host : throw new ArgumentException(text, nameof(text));
@@ -152,6 +158,17 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
         {
             Drops.Add(dropped);
         }
+    }
+
+    public void Asked(AskedCommand command) => Assert.IsTrue(OpenCommands.Add(command), "asked twice");
+
+    public void Ended(AskedCommand command, in CommandEnd end)
+    {
+        Assert.IsTrue(OpenCommands.Remove(command), "ended, but not asked, or ended before");
+        var rule = end.Why == DropReason.None ? "" : $" {DropReasons.Rule(end.Why)}";
+        var answer = end.Answer is { } cot ? $" COT {cot}" : "";
+        var gateway = command.IsByGateway ? " by the gateway" : "";
+        Ends.Add($"{command.Number} {command.Asdu.ToString()} of {command.Address.Address}{gateway}: {end.Result}{rule}{answer}{(end.HasLeft ? " left" : "")} {end.Duration.TotalSeconds} s");
     }
 
     private static IEnumerable<(string, IRoutingPolicy)> Standard(IGroupView view) =>

@@ -9,7 +9,7 @@ public sealed class GroupFuzzTests
     private const int Steps = 200_000;
     private const int Masters = 4;
 
-    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R2"), TestProperty("Rule", "R11")]
+    [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "R2"), TestProperty("Rule", "R11"), TestProperty("Rule", "O4")]
     public void A_group_survives_any_ASDUs_and_stays_bounded()
     {
         var random = FuzzRuns.Random();
@@ -51,6 +51,7 @@ public sealed class GroupFuzzTests
             bench.Rtu.Did.Clear();
             bench.Log.Clear();
             bench.Drops.Clear();
+            bench.Ends.Clear();
             mostStored = Math.Max(mostStored, bench.Group.Stored);
         }
 
@@ -68,6 +69,9 @@ public sealed class GroupFuzzTests
         bench.RtuIsLost();
         Assert.AreEqual(0, bench.Group.Stored);
         Assert.AreEqual(0, bench.Group.Unacknowledged);
+
+        // O4: each command has ended, and once.
+        Assert.IsEmpty(bench.OpenCommands);
     }
 
     private static void Happen(GroupBench bench, FakeMaster? master, int what)

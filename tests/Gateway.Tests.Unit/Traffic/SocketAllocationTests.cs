@@ -30,7 +30,15 @@ public sealed class SocketAllocationTests
     public async Task An_allocation_per_ASDU_is_seen() =>
         Assert.IsGreaterThan(1.0, await OctetsPerEventAsync(new Wasteful()));
 
-    private static async Task<double> OctetsPerEventAsync(IRoutingPolicy? last)
+    [TestMethod, TestProperty("Rule", "O2")]
+    public async Task Nor_do_they_while_somebody_looks_at_the_octets()
+    {
+        var tap = new CopyingTap();
+        Assert.IsLessThan(1.0, await OctetsPerEventAsync(last: null, tap));
+        Assert.IsGreaterThan(3L * Events * WirePeer.ApduOctets, tap.Octets);
+    }
+
+    private static async Task<double> OctetsPerEventAsync(IRoutingPolicy? last, IGroupTap? tap = null)
     {
         using var deadlines = new Deadlines();
         using var rtu = WirePeer.Rtu(deadlines, IPAddress.Parse("127.0.1.1"));
@@ -47,6 +55,11 @@ public sealed class SocketAllocationTests
         var host = GroupHost.TryCreate(config, new Plugins(last), observer)!;
         Assert.IsTrue(host.Start(deadlines));
         await observer.Ready.Task.WaitAsync(Patience);
+        if (tap is not null)
+        {
+            host.Watch(tap, TimeSpan.FromHours(1));
+        }
+
         using var a = WirePeer.Master(deadlines, IPAddress.Parse("127.0.0.2"), config.Ports[0].Listen);
         using var b = WirePeer.Master(deadlines, IPAddress.Parse("127.0.0.3"), config.Ports[0].Listen);
         await Task.WhenAll(a.Started.Task, b.Started.Task, rtu.Started.Task).WaitAsync(Patience);

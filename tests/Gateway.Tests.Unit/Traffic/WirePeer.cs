@@ -19,6 +19,9 @@ internal sealed class WirePeer : ITurnOwner, ILinkListenerOwner, ILinkConnection
 
     private static readonly byte[] Objects = [100, 0, 0, 1, 0, 0, 0, 12, 1, 6, 26];
 
+    /// <summary>An event's length on the wire.</summary>
+    public const int ApduOctets = 6 + 6 + 11;
+
     private readonly Turn _turn;
     private readonly Deadlines _deadlines;
     private readonly LinkListener? _listener;

@@ -1,0 +1,115 @@
+using System.Text;
+using Gateway.Abstractions.Configuration;
+using Gateway.Core.Observation;
+using NLog;
+using NLog.Config;
+using NLog.Layouts;
+using NLog.Targets;
+using NLog.Targets.Wrappers;
+
+namespace Gateway.Host.Audit;
+
+/// <summary>
+/// <c>log/audit.jsonl</c> (O4): a line when a command is asked and one when it has ended; rotated by size, bounded in number. JSON is made and
+/// written by a thread of NLog's: bounded, and lines are dropped with a count rather than that a group waits; the count is a line of its own.
+/// </summary>
+internal sealed class AuditLog : IDisposable
+{
+    /// <summary>The file's name without its extension.</summary>
+    public const string FileName = "audit";
+
+    public const string Extension = ".jsonl";
+
+    private const string EntryProperty = "entry";
+    private const int QueueLines = 10_000;
+    private const long FileOctets = 5_000_000;
+    private const int Archives = 9;
+    private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
+
+    private readonly LogFactory _factory = new();
+    private readonly Logger _logger;
+    private readonly TimeProvider _time;
+
+    // With it ids are no other run's.
+    private readonly string _run;
+    private int _groups;
+    private long _dropped;
+    private long _untold;
+
+    /// <param name="target">Where lines go, other than the file, for tests.</param>
+    public AuditLog(string folder, TimeProvider time, Target? target = null, int queueLines = QueueLines)
+    {
+        _time = time;
+        _run = Convert.ToString(time.GetUtcNow().ToUnixTimeMilliseconds(), 16);
+        var configuration = new LoggingConfiguration(_factory);
+        var queue = new AsyncTargetWrapper(target ?? FileIn(folder), queueLines, AsyncTargetWrapperOverflowAction.Discard) { Name = "audit-queue" };
+        queue.LogEventDropped += (_, e) => Dropped(e.DroppedLogEventInfo);
+        configuration.AddRule(LogLevel.Info, LogLevel.Fatal, queue, "*");
+        _factory.Configuration = configuration;
+        _logger = _factory.GetLogger(FileName);
+    }
+
+    /// <summary>A line is the entry as JSON, made where it is written.</summary>
+    public static Layout Line { get; } =
+        Layout.FromMethod(e => e.Properties.TryGetValue(EntryProperty, out var entry) ? AuditLine.Of((AuditEntry)entry!) : "", LayoutRenderOptions.ThreadAgnostic);
+
+    /// <summary>Lines that were dropped because the disk was too slow.</summary>
+    public long DroppedLines => Interlocked.Read(ref _dropped);
+
+    /// <summary>A group's observer.</summary>
+    public IGroupObserver Of(GroupConfig group) => new GroupAudit($"{_run}-{Interlocked.Increment(ref _groups)}", group, this);
+
+    /// <summary>Puts a line into the queue.</summary>
+    internal void Write(string run, GroupConfig group, AskedCommand command, CommandEnd? end)
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
+        {
+            Put(new AuditEntry(now, "", "", "", Command: null, End: null, lost));
+        }
+
+        Put(new AuditEntry(now, run, group.Id, group.Name, command, end));
+    }
+
+    /// <summary>Writes what is waiting, and closes the file.</summary>
+    public void Dispose()
+    {
+        // There must be room for the last line.
+        _factory.Flush(LongestFlush);
+        if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
+        {
+            Put(new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost));
+        }
+
+        _factory.Shutdown();
+        _factory.Dispose();
+    }
+
+    private static FileTarget FileIn(string folder) => new("audit")
+    {
+        FileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
+        ArchiveFileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
+        ArchiveSuffixFormat = ".{0:000}",
+        ArchiveAboveSize = FileOctets,
+        MaxArchiveFiles = Archives,
+        KeepFileOpen = true,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        LineEnding = LineEndingMode.LF,
+        Layout = Line,
+    };
+
+    private void Put(AuditEntry entry)
+    {
+        var line = LogEventInfo.Create(LogLevel.Info, FileName, "");
+        line.Properties[EntryProperty] = entry;
+        _logger.Log(line);
+    }
+
+    // A line that tells of lost ones is lost itself: what it told is yet to be told.
+    private void Dropped(LogEventInfo line)
+    {
+        _ = Interlocked.Increment(ref _dropped);
+        var told = line.Properties.TryGetValue(EntryProperty, out var entry) && entry is AuditEntry { Lost: > 0 } lost ? lost.Lost : 1;
+        _ = Interlocked.Add(ref _untold, told);
+    }
+}

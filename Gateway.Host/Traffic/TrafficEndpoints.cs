@@ -1,0 +1,126 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gateway.Host.Traffic;
+
+/// <summary>The live view and the capture by HTTP (docs/capture.md).</summary>
+internal static class TrafficEndpoints
+{
+    /// <summary>Pages that follow at the same time; each costs some memory and, while there is traffic, some work.</summary>
+    private const int MostFollowers = 32;
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    // A page that follows looks again so often, and hears from us so often at least.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+
+    private static int _followers;
+
+    /// <summary>Maps <c>GET /api/v1/groups/{id}/traffic</c>, its stream and <c>capture.pcapng</c>; who may call them is the caller's business.</summary>
+    public static IEndpointConventionBuilder MapTraffic(this IEndpointRouteBuilder routes, TrafficWatches watches, TimeProvider time)
+    {
+        var group = routes.MapGroup("/api/v1/groups/{id}");
+        _ = group.MapGet("/traffic", (string id, HttpRequest request) => Look(watches, id, request));
+        _ = group.MapGet("/traffic/stream", (string id, HttpRequest request, CancellationToken stop) => Follow(watches, id, request, stop));
+        _ = group.MapGet("/capture.pcapng", (string id, double? seconds, CancellationToken stop) => Download(watches, time, id, seconds ?? 0, stop));
+        return group;
+    }
+
+    private static IResult Look(TrafficWatches watches, string id, HttpRequest request)
+    {
+        if (TrafficQuery.TryRead(request.Query, out var query) is { } wrong)
+        {
+            return Results.Problem(wrong, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (watches.Look(id) is not { } tap)
+        {
+            return Results.NotFound();
+        }
+
+        var batch = new TrafficReader(tap, query.Filter, query.Limit).Read(TrafficQuery.PositionOf(query.After, tap));
+        return Results.Json(Answer.Of(tap, batch), HttpJson.Options);
+    }
+
+    private static IResult Follow(TrafficWatches watches, string id, HttpRequest request, CancellationToken stop)
+    {
+        if (TrafficQuery.TryRead(request.Query, out var query) is { } wrong)
+        {
+            return Results.Problem(wrong, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        // EventSource tells where it was when it comes again.
+        var last = (string?)request.Headers["Last-Event-ID"];
+        query = string.IsNullOrEmpty(last) ? query : query with { After = last };
+        return watches.Look(id) is null ? Results.NotFound()
+            : Volatile.Read(ref _followers) >= MostFollowers ? Results.Problem($"{MostFollowers} pages follow already", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.ServerSentEvents(BatchesAsync(watches, id, query, stop));
+    }
+
+    private static IResult Download(TrafficWatches watches, TimeProvider time, string id, double seconds, CancellationToken stop)
+    {
+        if (!(seconds >= 0 && seconds <= Capture.Longest.TotalSeconds))
+        {
+            return Results.Problem($"seconds is a number from 0 to {Capture.Longest.TotalSeconds}", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return watches.Look(id) is null
+            ? Results.NotFound()
+            : Results.Stream(
+                to => Capture.WriteAsync(() => watches.Look(id), id, to, TimeSpan.FromSeconds(seconds), time, stop),
+                "application/x-pcapng",
+                fileDownloadName: $"group-{string.Concat(id.Where(char.IsAsciiLetterOrDigit))}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.pcapng");
+    }
+
+    // Ends when the page goes, or the group.
+    private static async IAsyncEnumerable<SseItem<string>> BatchesAsync(
+        TrafficWatches watches, string id, TrafficQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        _ = Interlocked.Increment(ref _followers);
+        try
+        {
+            TrafficTap? tap = null;
+            TrafficReader? reader = null;
+            var after = 0L;
+            for (var steps = 0; !stop.IsCancellationRequested; steps++)
+            {
+                var isHeartbeat = steps % (int)(LookAgain / Step) == 0;
+                if (isHeartbeat && watches.Look(id) is var now && now != tap)
+                {
+                    if (now is null)
+                    {
+                        yield break;
+                    }
+
+                    (tap, reader) = (now, new TrafficReader(now, query.Filter, query.Limit));
+                    after = TrafficQuery.PositionOf(query.After, now);
+                }
+
+                var batch = reader!.Read(after);
+                after = 0;
+                if (isHeartbeat || batch.Rows.Count > 0 || batch.Lost > 0)
+                {
+                    yield return new SseItem<string>(JsonSerializer.Serialize(Answer.Of(tap!, batch), HttpJson.Options), "traffic")
+                    {
+                        EventId = TrafficQuery.Cursor(tap!, batch.Cursor),
+                    };
+                }
+
+                await Task.Delay(Step, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _ = Interlocked.Decrement(ref _followers);
+        }
+    }
+
+    /// <summary>A batch with a cursor that is good for its tap alone.</summary>
+    private sealed record Answer(string Cursor, long Skipped, long Lost, IReadOnlyList<TrafficRow> Rows)
+    {
+        public static Answer Of(TrafficTap tap, TrafficBatch batch) => new(TrafficQuery.Cursor(tap, batch.Cursor), batch.Skipped, batch.Lost, batch.Rows);
+    }
+}

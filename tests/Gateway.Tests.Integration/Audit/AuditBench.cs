@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Gateway.Abstractions;
+using Gateway.Core.Observation;
+using Gateway.Host.Audit;
+using Gateway.Iec104.Asdus;
+using Gateway.Tests.Integration.Sessions;
+using Gateway.Tests.Unit;
+using NLog.Targets;
+
+namespace Gateway.Tests.Integration.Audit;
+
+/// <summary>An audit with commands made by hand.</summary>
+internal sealed class AuditBench : IDisposable
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly IGroupObserver _group;
+    private long _number;
+
+    public AuditBench(Target? target = null, int queueLines = 100)
+    {
+        Log = new AuditLog("unused", TimeProvider.System, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines);
+        _group = Log.Of(SessionBench.Config(new IPEndPoint(IPAddress.Loopback, 2404)));
+    }
+
+    public AuditLog Log { get; }
+
+    public AskedCommand Ask(string asdu)
+    {
+        var view = new AsduView(Hex.Of(asdu));
+        var command = new AskedCommand(++_number, new MasterId(3), "CC-A", new IPEndPoint(IPAddress.Loopback, 50000), view, view.CommonAddress, byGateway: false, default);
+        _group.Asked(command);
+        return command;
+    }
+
+    /// <summary>All that was written; ends the audit.</summary>
+    public List<JsonElement> Lines()
+    {
+        Log.Dispose();
+        return [.. _lines.Select(l => JsonDocument.Parse(l).RootElement)];
+    }
+
+    public void Dispose() => Log.Dispose();
+}
