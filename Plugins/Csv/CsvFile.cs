@@ -90,7 +90,7 @@ internal static partial class CsvFile
     }
 
     // The first group settles it: comments may hold anything.
-    private static string SeparatorOf(string text)
+    internal static string SeparatorOf(string text)
     {
         foreach (var line in text.AsSpan().EnumerateLines())
         {

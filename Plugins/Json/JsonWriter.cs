@@ -144,7 +144,7 @@ public sealed class JsonWriter : IConfigurationWriter
     }
 
     // An address alone, where the network holds no other.
-    private static string Text(AddressNetwork network) =>
+    internal static string Text(AddressNetwork network) =>
         network.PrefixLength == network.Address.GetAddressBytes().Length * 8 ? network.Address.ToString() : network.ToString();
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -1,3 +1,4 @@
+using Gateway.Host.Control;
 using Gateway.Tests.Integration.Foreign;
 using Gateway.Tests.Unit.House;
 
@@ -9,6 +10,8 @@ internal sealed class GatewayProgram : IDisposable
     private readonly string[] _arguments;
 
     private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private string RunFolder => _environment.GetValueOrDefault(ControlFolder.Variable) ?? Path.Combine(Folder, "run");
 
     private GatewayProgram(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
@@ -61,7 +64,8 @@ internal sealed class GatewayProgram : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Tool Run() => Tool.StartIn(Folder, _environment, "dotnet", [Library, .. _arguments]);
+    // Its local socket lies in its own folder, if the test does not say otherwise: one that is killed leaves nothing behind.
+    private Tool Run() => Tool.StartIn(Folder, new Dictionary<string, string>(_environment, StringComparer.Ordinal) { [ControlFolder.Variable] = RunFolder }, "dotnet", [Library, .. _arguments]);
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library

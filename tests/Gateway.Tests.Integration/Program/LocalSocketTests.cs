@@ -17,6 +17,7 @@ public sealed class LocalSocketTests
         using var run = new RunFolder();
         using var program = GatewayProgram.StartWith(run.Environment, "stations.csv", File(Row(111, port, rtu)), "-n", "-i", "stations.csv");
         await using var master = await Scada.StartAsync("127.0.0.2", port);
+        await run.HasAsync(1);
         var (table, _) = await RunAsync(run, "status");
         Assert.Contains($"{Path.Combine(program.Folder, "stations.csv")}, process ", table);
         Assert.Contains("groups 1: up 1, waiting 0, down 0, with problems 0; masters 1", table);
@@ -39,6 +40,7 @@ public sealed class LocalSocketTests
         using var run = new RunFolder();
         using var program = GatewayProgram.StartWith(run.Environment, "stations.csv", File(Row(111, port, rtu)), "-n", "-i", "stations.csv");
         await using var master = await Scada.StartAsync("127.0.0.2", port);
+        await run.HasAsync(1);
 
         await program.ReplaceFileAsync(File(Row(111, port, rtu), Row(222, second, rtu)));
         Assert.Contains("would be taken over: 1 groups kept, started: 222", (await RunAsync(run, "reload", "--preview")).Output);
@@ -142,7 +144,9 @@ public sealed class LocalSocketTests
 
         public Dictionary<string, string> Environment => new(StringComparer.Ordinal) { [ControlFolder.Variable] = Path };
 
-        public Task HasAsync(int sockets) => Patience.UntilAsync(() => Directory.GetFiles(Path).Length == sockets, $"{sockets} sockets");
+        /// <summary>So many gateways can be reached.</summary>
+        public Task HasAsync(int sockets) => Patience.UntilAsync(
+            async () => (await Task.WhenAll(Directory.GetFiles(Path).Select(ControlClient.RunsAsync))).Count(runs => runs) == sockets, $"{sockets} sockets");
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
