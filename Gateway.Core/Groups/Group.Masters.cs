@@ -343,6 +343,12 @@ internal sealed partial class Group
     private void DisconnectAll(string why, bool drain)
     {
         PushFanOut();
+        if (drain)
+        {
+            // Before the masters leave: it is not they who give up what waits.
+            _book.Clear();
+        }
+
         foreach (var master in _masters)
         {
             if (drain && master.IsStarted && (master.Queue.Count > 0 || !master.Port.IsDrained))

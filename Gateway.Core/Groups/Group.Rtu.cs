@@ -99,9 +99,6 @@ internal sealed partial class Group : IRtuLinkEvents
         if (wasUp)
         {
             _observer.Happened(GroupEventKind.RtuLost, _rtuName, $"Disconnected: {why}");
-
-            // Before its masters leave: it is not they who gave up what waits.
-            _book.Clear();
             DisconnectAll("the RTU link is lost", drain: true);
         }
         else if (++_failures <= ToldFailures * _config.Hosts.Length || _failures % FailuresPerLine == 0)

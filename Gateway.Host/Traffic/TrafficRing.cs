@@ -34,6 +34,9 @@ internal sealed class TrafficRing
         _mask = octets - 1;
     }
 
+    /// <summary>Runs between a reader's copy and its look at what was overwritten meanwhile, for tests.</summary>
+    public Action? Copied { get; init; }
+
     /// <summary>Its size.</summary>
     public int Octets => _octets.Length;
 
@@ -72,6 +75,8 @@ internal sealed class TrafficRing
         var upToTheEnd = Math.Min(length, _octets.Length - at);
         _octets.AsSpan(at, upToTheEnd).CopyTo(to);
         _octets.AsSpan(0, length - upToTheEnd).CopyTo(to.AsSpan(upToTheEnd));
+
+        Copied?.Invoke();
 
         // What was overwritten while it was copied lies before the tail as it is now.
         Interlocked.MemoryBarrier();

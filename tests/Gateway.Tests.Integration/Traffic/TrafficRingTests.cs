@@ -28,6 +28,34 @@ public sealed class TrafficRingTests
     }
 
     [TestMethod, TestProperty("Rule", "O2")]
+    public void What_is_overwritten_while_it_is_copied_is_not_given()
+    {
+        var more = 0;
+        TrafficRing? ring = null;
+        ring = new TrafficRing(Octets) { Copied = () => Fill(ring!, 100, more) };
+        Fill(ring, 0, 100);
+        var buffer = new byte[Octets];
+        foreach (var count in new[] { 0, 1, 10, 20, 1000 })
+        {
+            more = count;
+            var before = ring.Head;
+            var entries = ring.Read(0, buffer, out var begin);
+            Assert.AreEqual(before, begin + entries.Length);
+            more = 0;
+            _ = ring.Read(0, buffer, out var tail);
+            Assert.AreEqual(Math.Min(tail, before), begin, "what is given is still in the ring");
+        }
+
+        static void Fill(TrafficRing ring, int from, int count)
+        {
+            for (var n = from; n < from + count; n++)
+            {
+                ring.Write(new TrafficEntry(3000, TrafficKind.Sent, Continues: false, n, n, 0), new byte[3000]);
+            }
+        }
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
     public async Task Written_to_while_it_is_read_it_gives_whole_entries_only()
     {
         const int Entries = 400_000;
