@@ -18,8 +18,8 @@ export function audit(root) {
     h("p", { class: "lead" }, "Commands, set points, clock, resets, parameters and files of masters, and how each has ended. Interrogations change nothing and are not here."),
     h("div", { class: "tools" }, h("label", { for: "audit-search" }, "Filter"), search, h("span", { class: "check" }, bad, h("label", { for: "audit-bad" }, "only what did not succeed")), note),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Audit" }, h("table", { class: "list audit" }, h("thead", null, h("tr", null,
-      ["time", "station", "master", "command"].map((t) => h("th", { scope: "col" }, t)), h("th", { scope: "col" }, term("CA", "ca")), h("th", { scope: "col" }, term("IOA", "ioa")),
-      ["value", "result"].map((t) => h("th", { scope: "col" }, t)), h("th", { scope: "col" }, term("took", "duration")))), body)), files);
+      ["time", "station", "master", "command"].map((t) => h("th", { scope: "col" }, t)), h("th", { scope: "col", class: "number" }, term("CA", "ca")), h("th", { scope: "col", class: "number" }, term("IOA", "ioa")),
+      ["value", "result"].map((t) => h("th", { scope: "col" }, t)), h("th", { scope: "col", class: "number" }, term("took", "duration")))), body)), files);
 
   let timer = 0;
   let stopped = false;

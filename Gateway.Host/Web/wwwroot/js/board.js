@@ -59,6 +59,7 @@ export function board() {
     show,
     arrange(sorted) {
       order = sorted;
+      element.classList.toggle("dense", sorted.length > 400);
       arrange(element, sorted.map((group) => markOf(group).link));
       if (sorted.length > 0 && !element.querySelector("[tabindex='0']")) element.firstChild.tabIndex = 0;
       show();

@@ -19,7 +19,7 @@ export function group(root, id, tab) {
   const name = h("span", { class: "name" }, groups.get(id)?.row.name ?? "");
   const since = h("span", { class: "since" });
   const edited = h("span", { class: "tag", hidden: true, tabindex: "0", "data-tip": "-", "data-say": "Runs with an edit that the file does not have: gone with the next reload or start." }, "edited, not saved");
-  const problems = h("ul", { class: "problems", role: "status" });
+  const problems = h("ul", { class: "problems" });
   const restart = h("button", { type: "button", onclick: askRestart }, "Restart…");
   const change = h("button", { type: "button", onclick: () => edit(id, name.textContent) }, "Edit…");
   const links = Object.entries(parts).map(([key, [label]]) => h("a", { href: linkTo(id, key === "now" ? "" : key), "data-part": key }, label));
@@ -30,7 +30,7 @@ export function group(root, id, tab) {
       h("h1", null, h("span", { class: "id" }, id), name),
       h("p", { class: "group-state" }, mark, since, edited),
       h("p", { class: "buttons", hidden: !mayOperate() }, change, restart)),
-    problems,
+    h("div", { role: "status" }, problems),
     h("nav", { class: "parts", "aria-label": "Parts of this group" }, links),
     place);
 

@@ -13,18 +13,19 @@ export class GroupRow {
     this.state = state(group.row.state);
     this.id = h("span", { class: "id" }, group.id);
     this.name = h("span", { class: "name" });
-    this.edited = h("span", { class: "tag", "data-say": "Runs with an edit that the file does not have.", "data-tip": "-", hidden: true }, "edited");
-    this.problem = h("span", { class: "problem", hidden: true });
+    this.edited = h("span", { class: "tag", "data-say": "It runs with an edit that the file does not have.", "data-tip": "-", hidden: true }, "edited");
+    this.problem = h("span", { class: "problem", "data-tip": "-", hidden: true });
     this.host = h("span");
-    this.since = h("span", { class: "since" });
     this.spark = spark();
     this.events = h("b");
     const cell = (name, ...content) => h("td", { role: "cell", class: name }, content);
+    this.since = cell("since");
     this.cells = { toRtu: cell("number to"), masters: cell("number masters"), queue: cell("number queue"), behind: cell("number behind"), unack: cell("number unack"), requests: cell("number requests") };
     this.element = h("tr", { role: "row", "data-id": group.id },
       cell("mark", this.state),
       h("th", { role: "rowheader", scope: "row", class: "who" }, h("a", { href: linkTo(group.id) }, this.id, this.name), this.edited, this.problem),
-      cell("rtu", this.host, this.since),
+      cell("rtu", this.host),
+      this.since,
       cell("number events", this.spark, this.events),
       Object.values(this.cells));
     this.show(true);
@@ -40,7 +41,9 @@ export class GroupRow {
     this.edited.hidden = !row.hasUnsavedEdit;
     const problem = row.problems.length > 0 ? row.problems.join("; ") : row.state === "waiting" ? "no master is started; the RTU keeps its events" : "";
     this.problem.hidden = problem === "";
-    put(this.problem, problem === "" ? "" : row.state === "down" && row.lastFault ? `${problem}. Last: ${clock(row.lastFault.at)} ${row.lastFault.what}` : problem);
+    const words = row.state === "down" && row.lastFault ? `${problem}. Last: ${clock(row.lastFault.at)} ${row.lastFault.what}` : problem;
+    put(this.problem, words);
+    set(this.problem, "data-say", words);
     put(this.host, row.rtuHost ?? "–");
     put(this.since, age(secondsSince(row.since)));
     put(this.events, rate(fromRtu.mean));

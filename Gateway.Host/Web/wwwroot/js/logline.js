@@ -9,8 +9,7 @@ export function sideOf(line, hosts, portNames) {
   const [, , time, level, , rest] = parts;
   const isRtu = hosts.some((host) => rest.includes(`${host}:`) || rest.includes(`${host}.`));
   const isMaster = !isRtu && (/^Master: \S+: /.test(rest) || portNames.some((name) => rest.startsWith(`${name}: `)) || ofMasters.test(rest));
-  const who = isMaster ? /^(?:Master|[^:]+): (\S+): /.exec(rest) : null;
-  const known = who && /\d$/.test(who[1]) ? who : null;
-  const what = known ? rest.slice(known[0].length) : rest.replace(/^[^:]+: /, "");
-  return { time: time.slice(0, 12), level, who: known ? known[1] : "", what, side: isMaster ? "masters" : "rtu" };
+  const who = /^[^:]+: (\S+:\d+): /.exec(rest);
+  const what = who ? rest.slice(who[0].length) : rest.replace(/^[^:]+: /, "");
+  return { time: time.slice(0, 12), level, who: who?.[1] ?? "", what, side: isMaster ? "masters" : "rtu" };
 }

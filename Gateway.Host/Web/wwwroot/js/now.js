@@ -13,7 +13,7 @@ export function nowPart(root, id) {
   const history = spark();
   const historyMost = h("span");
   const masters = table("masters", [["state", "state"], ["master", "address"], ["since", "since"], ["queued", "queued"], ["behind", "behind"], ["not ack.", "masterUnack"], ["sent", "sent"], ["received", "received"],
-    ["missed", "masterMissed"], ["requests", "requests"], ["OA", "oa"], ["", null]]);
+    ["missed", "masterMissed"], ["requests", "requests"], ["OA", "oa"], ["actions", null]]);
   const requests = table("requests", [["state", "requests"], ["type", null], ["cause", "cot"], ["CA", "ca"], ["object", "ioa"], ["for", "owners"], ["age", null], ["silent", "silent"]]);
   const selected = table("selected", [["CA", "ca"], ["IOA", "ioa"], ["by", "selected"], ["left", null]]);
   const faults = table("faults", [["time", null], ["peer", null], ["what", null]]);
@@ -128,7 +128,7 @@ export function nowPart(root, id) {
 export function table(name, heads) {
   const body = h("tbody");
   const element = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, h("table", { class: `list ${name}` },
-    h("thead", null, h("tr", null, heads.map(([label, tip]) => h("th", { scope: "col" }, tip ? term(label, tip) : label)))), body));
+    h("thead", null, h("tr", null, heads.map(([label, tip]) => h("th", { scope: "col" }, tip ? term(label, tip) : label === "actions" ? h("span", { class: "sr" }, label) : label)))), body));
   return {
     element,
     rows(rows) {

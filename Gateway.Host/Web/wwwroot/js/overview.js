@@ -1,6 +1,6 @@
 // All groups at a glance: totals, a board with a mark for each, and the list, sorted by trouble. It does not move under the mouse or the keyboard.
 import { board } from "./board.js";
-import { arrange, h, put, term } from "./dom.js";
+import { arrange, h, put, svg, term } from "./dom.js";
 import { count, plural, rate } from "./format.js";
 import { GroupRow } from "./grouprow.js";
 import { notices } from "./notices.js";
@@ -58,10 +58,10 @@ export function overview(root) {
   const held = h("p", { class: "quiet-text held", hidden: true }, "order held while you are in the list");
 
   // The list.
-  const heads = [["", "state"], ["group", "group"], ["RTU", "rtu"], ["events /s", "events"], ["to RTU /s", "commands"], ["masters", "masters"], ["queue", "queue"], ["behind", "behind"], ["not ack.", "unacknowledged"], ["requests", "requests"]];
+  const heads = [["", "state"], ["group", "group"], ["RTU", "rtu"], ["since", "sinceRtu"], ["events /s", "events"], ["to RTU /s", "commands"], ["masters", "masters"], ["queue", "queue"], ["behind", "behind"], ["not ack.", "unacknowledged"], ["requests", "requests"]];
   const body = h("tbody", { role: "rowgroup" });
   const list = h("table", { class: "groups", role: "table", "aria-label": "Groups" },
-    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map(([label, tip], i) => h("th", { role: "columnheader", scope: "col", class: i > 2 ? "number" : null }, term(label || "state", tip))))), body);
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map(([label, tip], i) => h("th", { role: "columnheader", scope: "col", class: i > 3 ? "number" : null }, term(label || "state", tip))))), body);
   const marks = board();
   const notice = notices();
   const nothing = h("p", { class: "nothing", hidden: true });
@@ -177,12 +177,4 @@ export function overview(root) {
   };
 }
 
-function shape(state) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "shape");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `#s-${state}`);
-  svg.append(use);
-  return svg;
-}
+const shape = (state) => svg("svg", { class: "shape", "aria-hidden": "true" }, svg("use", { href: `#s-${state}` }));

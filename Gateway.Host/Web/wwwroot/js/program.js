@@ -69,13 +69,13 @@ export function programView(root) {
 
 export function findingTable(findings) {
   if (findings.length === 0) return h("p", { class: "quiet-text" }, "Nothing was found to be wrong or odd in it.");
-  return h("table", { class: "list" },
+  return h("table", { class: "list findings" },
     h("thead", null, h("tr", null, h("th", { scope: "col" }, "severity"), h("th", { scope: "col" }, "where"), h("th", { scope: "col" }, "what is wrong, and what would be right"))),
     h("tbody", null, findings.map((x) => h("tr", null, h("td", null, state(x.severity)), h("td", { class: "mono" }, x.file ? `${x.file}:${x.line}:${x.column}` : ""), h("td", null, `${x.message}; `, h("em", null, x.advice))))));
 }
 
 function pluginTable(plugins) {
-  return h("table", { class: "list" },
+  return h("div", { class: "scroll" }, h("table", { class: "list" },
     h("thead", null, h("tr", null, h("th", { scope: "col" }, "state"), h("th", { scope: "col" }, "plugin"), h("th", { scope: "col" }, "version"), h("th", { scope: "col" }, "fault"))),
-    h("tbody", null, plugins.map((p) => h("tr", null, h("td", null, state(p.state)), h("td", null, p.name), h("td", null, p.version ?? ""), h("td", null, p.error ?? "")))));
+    h("tbody", null, plugins.map((p) => h("tr", null, h("td", null, state(p.state)), h("td", null, p.name), h("td", null, p.version ?? ""), h("td", null, p.error ?? ""))))));
 }

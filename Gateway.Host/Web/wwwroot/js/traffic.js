@@ -11,7 +11,7 @@ const Limit = 200;
 export function trafficPart(root, id) {
   const input = (name, label, attributes) => {
     const field = h("input", { id: `traffic-${name}`, autocomplete: "off", spellcheck: "false", oninput: () => begin(400), ...attributes });
-    return { field, nodes: [h("label", { for: `traffic-${name}` }, label), field] };
+    return { field, pair: h("span", { class: "pair" }, h("label", { for: `traffic-${name}` }, label), field) };
   };
   const ioa = input("ioa", "IOA", { "data-filter": true, inputmode: "numeric", size: "8", placeholder: "any" });
   const type = input("type", "Type", { list: "types", size: "14", placeholder: "any" });
@@ -23,8 +23,8 @@ export function trafficPart(root, id) {
   const body = h("tbody");
   const heads = [["time", null], ["direction", null], ["peer", null], ["APDU", null], ["N(S)", "ns"], ["N(R)", "nr"], ["cause", "cot"], ["OA", "oa"], ["CA", "ca"], ["IOA", "ioa"], ["value", "value"], ["time tag", "tag"], ["what became of it", "fate"]];
   const box = h("div", { class: "scroll traffic-box", tabindex: "0", role: "region", "aria-label": "Traffic, newest first" }, h("table", { class: "list traffic" },
-    h("thead", null, h("tr", null, heads.map(([label, tip]) => h("th", { scope: "col" }, tip ? term(label, tip) : label)))), body));
-  root.append(h("div", { class: "tools" }, ioa.nodes, type.nodes, h("datalist", { id: "types" }, typeNames.map((name) => h("option", { value: name }))), peer.nodes,
+    h("thead", null, h("tr", null, heads.map(([label, tip]) => h("th", { scope: "col", class: ["N(S)", "N(R)", "OA", "CA", "IOA"].includes(label) ? "number" : null }, tip ? term(label, tip) : label)))), body));
+  root.append(h("div", { class: "tools" }, ioa.pair, type.pair, h("datalist", { id: "types" }, typeNames.map((name) => h("option", { value: name }))), peer.pair,
     h("span", { class: "check" }, asdus, h("label", { for: "traffic-asdus" }, "no S and U")), pause, capture), note, box);
 
   let cursor = null;
