@@ -2,7 +2,6 @@ using Gateway.Host.Audit;
 using Gateway.Host.Logging;
 using Gateway.Host.Status;
 using Gateway.Host.Traffic;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
