@@ -5,22 +5,24 @@ using Gateway.Host.Logging;
 using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
 using Gateway.Host.Status;
+using Gateway.Host.Time;
 using Gateway.Host.Traffic;
 using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host;
 
-/// <summary>What a running gateway is made of: logs, plugins, engine, status, page, local socket; disposed of in reverse.</summary>
+/// <summary>What a running gateway is made of: logs, plugins, engine, time, status, page, local socket; disposed of in reverse.</summary>
 internal static class Composition
 {
-    private const string LogFolder = "log";
+    public const string LogFolder = "log";
 
     /// <param name="console">The program's log goes to the console, too.</param>
+    /// <param name="logFolder">Where the log files are written.</param>
     /// <param name="file">The configuration file; null: there is none.</param>
     /// <param name="instance">What this program is named by.</param>
-    public static ServiceProvider Compose(bool console, string? file, string instance) =>
-        Compose(file, instance, TimeProvider.System, () => new LogFiles(LogFolder, console), PluginFolder.Load);
+    public static ServiceProvider Compose(bool console, string logFolder, string? file, string instance) =>
+        Compose(file, instance, TimeProvider.System, () => new LogFiles(logFolder, console), PluginFolder.Load);
 
     /// <summary>The same with other surroundings, for tests.</summary>
     public static ServiceProvider Compose(
@@ -28,13 +30,14 @@ internal static class Composition
         new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton(_ => logs())
-            .AddSingleton(services => plugins(services.GetRequiredService<LogFiles>().Warn))
+            .AddSingleton(services => plugins(what => services.GetRequiredService<LogFiles>().Warn(what)))
             .AddSingleton(services => new AuditLog(services.GetRequiredService<LogFiles>().Folder, clock))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services)))
             .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, clock))
             .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))
+            .AddTime()
             .AddSingleton<DayTime>()
-            .AddSingleton<ITimeStatus, NoTimeStatus>()
+            .AddSingleton<ITimeStatus, ClockStatus>()
             .AddSingleton<GatewayStatus>()
             .AddSingleton<Operations>()
             .AddSingleton<EditCheck>()

@@ -8,6 +8,8 @@ namespace Gateway.Host;
 /// <summary>Reads a configuration file by the plugin that its extension names (C1), and reports what is wrong with it.</summary>
 internal static class ConfigurationFile
 {
+    private const string LookForPlugin = "look for its plugin in the folder plugins beside the program, and for its line in the log";
+
     /// <summary>What of the file can run. A group that names a policy or a library that no plugin has is left out.</summary>
     public static LoadedConfiguration Load(string path, PluginCatalog plugins, Action<string> report)
     {
@@ -16,7 +18,8 @@ internal static class ConfigurationFile
         {
             var missing = config.Groups.SelectMany(
                 g => PluginNeeds.Missing(g, plugins),
-                (g, m) => Fault(path, m.Message, "look for its plugin in the folder plugins beside the program, and for its line in the log", loaded.PlaceOf(m.Name, g.Id)));
+                (g, m) => Fault(path, m.Message, LookForPlugin, loaded.PlaceOf(m.Name, g.Id)))
+                .Concat(NoTimeSource(path, loaded, config.Time, plugins));
             loaded = loaded with
             {
                 Config = config with { Groups = [.. config.Groups.Where(g => !PluginNeeds.Missing(g, plugins).Any())] },
@@ -61,11 +64,21 @@ internal static class ConfigurationFile
         }
     }
 
+    // The groups run without it.
+    private static IEnumerable<ConfigurationFinding> NoTimeSource(string path, LoadedConfiguration loaded, TimeConfig time, PluginCatalog plugins)
+    {
+        if (!time.Servers.IsEmpty && plugins.FindTimeSource(time.Source) is null)
+        {
+            var fault = Fault(path, $"no plugin has a time source '{time.Source}': the clock is left alone", LookForPlugin, loaded.PlaceOf(time.Source, group: null));
+            yield return fault with { Severity = FindingSeverity.Warning };
+        }
+    }
+
     private static LoadedConfiguration Unread(ConfigurationFinding why) => new(Config: null, ImmutableArray.Create(why));
 
     private static ConfigurationFinding Fault(string path, string what, string advice, NamePlace? place = null) =>
         new(FindingSeverity.Error, path, place?.Line ?? 1, place?.Column ?? 1, what, advice);
 
-    private static NamePlace? PlaceOf(this LoadedConfiguration loaded, string name, string group) =>
+    private static NamePlace? PlaceOf(this LoadedConfiguration loaded, string name, string? group) =>
         loaded.Names.FirstOrDefault(p => p.Name == name && (p.Group is null || p.Group == group));
 }

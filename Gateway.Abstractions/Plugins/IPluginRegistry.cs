@@ -1,6 +1,7 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
+using Gateway.Abstractions.Time;
 
 namespace Gateway.Abstractions.Plugins;
 
@@ -21,4 +22,7 @@ public interface IPluginRegistry
     void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create);
 
     void AddRtuLibrary(string name, IRtuLinkFactory factory);
+
+    /// <param name="name">As <c>time.source</c> of a configuration writes it.</param>
+    void AddTimeSource(string name, ITimeSource source);
 }

@@ -52,12 +52,14 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
     }
 
     /// <summary>An event that these masters get a copy of; none of them: an orphan. The ledger uses its place until it is settled.</summary>
-    public uint Open(in MasterSet copies, in ApduPlace place, Instant due)
+    /// <param name="latest">No later holder has longer, or the RTU would give up.</param>
+    public uint Open(in MasterSet copies, in ApduPlace place, Instant due, Instant latest)
     {
         ref var s = ref _slots.PushBack();
         s.Copies = copies;
         s.Place = place;
         s.Due = due;
+        s.Latest = latest;
         s.Confirmed = false;
         s.State = State.Waiting;
         store.Use(place.Segment);
@@ -179,7 +181,7 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
     /// <summary>Where an orphan stands.</summary>
     public ApduPlace Orphan(uint slot) => _slots[(int)(slot - Releasable)].Place;
 
-    /// <summary>An orphan gets a new holder, with so much time.</summary>
+    /// <summary>An orphan gets a new holder, with so much time; however many there were before, not beyond the latest.</summary>
     public void Adopt(uint slot, MasterId master, Instant due)
     {
         ref var s = ref _slots[(int)(slot - Releasable)];
@@ -191,7 +193,7 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
         }
 
         s.Copies.Add(master);
-        s.Due = due > s.Due ? due : s.Due;
+        s.Due = Instant.Min(due > s.Due ? due : s.Due, s.Latest);
     }
 
     /// <summary>The connection is gone, and with it what was not acknowledged: the RTU keeps it.</summary>
@@ -259,6 +261,7 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
     {
         public MasterSet Copies;
         public Instant Due;
+        public Instant Latest;
         public ApduPlace Place;
         public State State;
         public bool Confirmed;

@@ -267,7 +267,7 @@ internal sealed partial class Group : IRequestDesk
         }
 
         var place = _store.Add(asdu.Octets, OriginatorAddress.None);
-        var run = new ApduRun(place, CopyKind.Event, bound ? _ledger.Open(to, place, Now + _patience) : _ledger.OpenSettled());
+        var run = new ApduRun(place, CopyKind.Event, bound ? _ledger.Open(to, place, Now + _patience, Now + _longestPatience) : _ledger.OpenSettled());
         if (to.IsEmpty || (_fanOut.Run.Count < _config.Link.K && _fanOut.TryExtend(to, run)))
         {
             return;

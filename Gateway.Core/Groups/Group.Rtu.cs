@@ -163,7 +163,7 @@ internal sealed partial class Group : IRtuLinkEvents
         {
             SendStop("All masters down, stopdt act transmitted.");
         }
-        else if (_started.IsEmpty && RtuState is RtuState.Started or RtuState.Stopping or RtuState.Connected && _ledger.Due <= Now)
+        else if (_started.IsEmpty && RtuState is RtuState.Connected or RtuState.Starting or RtuState.Started or RtuState.Stopping && _ledger.Due <= Now)
         {
             Reopen();
         }

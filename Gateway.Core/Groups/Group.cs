@@ -45,6 +45,9 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     // A master's answer to an event must be here in this time, or the RTU's own t1 is in danger (D2).
     private readonly TimeSpan _patience;
 
+    // However many masters had it one after the other.
+    private readonly TimeSpan _longestPatience;
+
     // D5: from so many APDUs in a queue on, fewer than k places are free.
     private readonly int _nearlyFull;
 
@@ -72,6 +75,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _observer = new FaultLog(observer, clock);
         _traffic = observer;
         _patience = 0.8 * config.Link.T1;
+        _longestPatience = 0.95 * config.Link.T1;
         _nearlyFull = Math.Max(0, config.BufferSize - config.Link.K);
         _shortest = new[] { config.Link.T1, config.Link.T2, config.Link.T3, config.Link.IdleTimeout }.Where(t => t > TimeSpan.Zero).Min();
         _rtu = rtu(this);

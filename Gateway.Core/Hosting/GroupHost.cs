@@ -120,6 +120,15 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         return _closed.Task;
     }
 
+    /// <summary>Asks for a turn, in which nothing is done: a group that is alive answers.</summary>
+    /// <returns>Never done while the group is stuck. The caller's thread may be the one that takes the turn.</returns>
+    public Task ProbeAsync()
+    {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turn.Enter(new Request(answered.SetResult));
+        return answered.Task;
+    }
+
     /// <summary>Takes it out of the watch; after <see cref="StopAsync"/>.</summary>
     public void Remove(Deadlines deadlines)
     {

@@ -1,24 +1,33 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Gateway.Host.Services;
+using Gateway.Host.Services.Systemd;
+using Gateway.Host.Services.Windows;
 
 namespace Gateway.Host.Commands;
 
 /// <summary>The command line (H1): arguments in the originals' words, verbs of ours; <c>run</c> is the default.</summary>
 internal static class CommandLine
 {
-    private const string DefaultFile = "iec104mm2ss.csv";
-
     /// <returns>The process' exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var file = new Option<string>("--ini", "-i")
+        var root = Create(ThisSystem());
+        var parsed = root.Parse(ServiceCommands.VerbFirst(args));
+        if (parsed.Action is ParseErrorAction)
         {
-            Description = "The configuration file; its extension chooses the loader.",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => DefaultFile,
-            Recursive = true,
-        };
-        var noGui = new Option<bool>("--nogui", "-n") { Description = "No dashboard.", Recursive = true };
-        var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.") { file, noGui };
+            UsageErrors.Tell(parsed, Console.Error);
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <param name="service">What does the service verbs.</param>
+    public static RootCommand Create(IServiceVerbs service)
+    {
+        var root = new RootCommand("IEC 60870-5-104 gateway: many masters share one RTU, and no event is lost.");
+        var options = new RootOptions(root);
         var run = new Command("run", "Runs the gateway until SIGTERM or Ctrl-C. The default.");
         var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
         var validated = new Argument<string>("FILE") { Description = "The configuration file." };
@@ -29,10 +38,8 @@ internal static class CommandLine
         convert.Add(converted);
         convert.Add(output);
         var demo = new Command("demo", "Runs a gateway, a simulated RTU and two masters in this process; needs no configuration.");
-        var seconds = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
-        demo.Add(seconds);
-        var words = new RunOptions.Words();
-        words.AddTo(root);
+        var length = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
+        demo.Add(length);
         var status = new Command("status", "Tells what a running gateway does; with several, name one with -i or --instance.");
         var json = new Option<bool>("--json") { Description = "The JSON document instead of the table." };
         status.Add(json);
@@ -48,17 +55,28 @@ internal static class CommandLine
         root.Add(convert);
         root.Add(demo);
 
-        root.SetAction((parsed, _) => RunCommand.RunAsync(words.Of(parsed, parsed.GetValue(file)!, parsed.GetValue(noGui))));
-        run.SetAction((parsed, _) => RunCommand.RunAsync(words.Of(parsed, parsed.GetValue(file)!, parsed.GetValue(noGui))));
-        status.SetAction((parsed, _) => StatusCommand.RunAsync(words.Meant(parsed, file), parsed.GetValue(json)));
-        reload.SetAction((parsed, _) => ReloadCommand.RunAsync(words.Meant(parsed, file), parsed.GetValue(preview)));
+        root.SetAction(RunAsync);
+        run.SetAction(RunAsync);
+        status.SetAction((parsed, _) => StatusCommand.RunAsync(options.Meant(parsed), parsed.GetValue(json)));
+        reload.SetAction((parsed, _) => ReloadCommand.RunAsync(options.Meant(parsed), parsed.GetValue(preview)));
         hash.SetAction(_ => HashPasswordCommand.Run());
         validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
         convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted)!, parsed.GetValue(output)));
-        demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(seconds), words.Of(parsed, "demo", parsed.GetValue(noGui))));
+        demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(length), parsed.GetValue(options.Web), parsed.GetValue(options.NoGui)));
+        foreach (var verb in ServiceCommands.All(options, service, CommandLine.RunAsync))
+        {
+            root.Add(verb);
+        }
 
-        var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        root.Add(CompletionCommand.Create());
+        HelpText.Replace(root);
+        return root;
+
+        Task<int> RunAsync(ParseResult parsed, CancellationToken stop) =>
+            Launch.RunAsync(parsed, options);
     }
+
+    private static IServiceVerbs ThisSystem() => OperatingSystem.IsWindows()
+        ? new WindowsService(ServiceManager.Open, Console.Out.WriteLine)
+        : new SystemdService(new Systemctl(), Console.Out.WriteLine);
 }

@@ -15,10 +15,10 @@ internal static class DemoCommand
 {
     private static readonly CommonAddress Station = new(1);
 
-    public static async Task<int> RunAsync(int seconds, RunOptions options)
+    public static async Task<int> RunAsync(int seconds, string? web, bool noGui)
     {
         WebListen? listen = null;
-        if (options.Web is { } web && (listen = WebListen.TryParse(web, out var why)) is null)
+        if (web is not null && (listen = WebListen.TryParse(web, out var why)) is null)
         {
             Console.Error.WriteLine(why);
             return ExitCode.Usage;
@@ -27,7 +27,7 @@ internal static class DemoCommand
         using var stop = new StopSignal();
         try
         {
-            return await RunAsync(seconds, WebSettings.Of(config: null, options.NoGui, listen, Environment.CurrentDirectory), stop);
+            return await RunAsync(seconds, WebSettings.Of(config: null, noGui, listen, Environment.CurrentDirectory), stop);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -38,7 +38,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(int seconds, WebSettings? web, StopSignal stop)
     {
-        await using var gateway = Composition.Compose(console: false, file: null, $"demo {Environment.ProcessId}");
+        await using var gateway = Composition.Compose(console: false, Composition.LogFolder, file: null, $"demo {Environment.ProcessId}");
         await using var rtu = new DemoRtu(Station);
         var port = DemoPort.Free();
         var config = new GroupConfig

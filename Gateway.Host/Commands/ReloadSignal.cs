@@ -6,9 +6,29 @@ namespace Gateway.Host.Commands;
 internal sealed class ReloadSignal : IDisposable
 {
     private readonly SemaphoreSlim _asked = new(0);
-    private readonly PosixSignalRegistration _signal;
+    private readonly PosixSignalRegistration? _signal;
 
-    public ReloadSignal() => _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
+    public ReloadSignal()
+    {
+        // On Windows it is the window that is closed.
+        if (!OperatingSystem.IsWindows())
+        {
+            _signal = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
+        }
+    }
+
+    /// <summary>Somebody else wants it.</summary>
+    public void Ask()
+    {
+        try
+        {
+            _ = _asked.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+    }
 
     /// <summary>False: the program is to stop.</summary>
     public async Task<bool> WaitAsync(CancellationToken stop)
@@ -31,13 +51,13 @@ internal sealed class ReloadSignal : IDisposable
 
     public void Dispose()
     {
-        _signal.Dispose();
+        _signal?.Dispose();
         _asked.Dispose();
     }
 
     private void Ask(PosixSignalContext context)
     {
         context.Cancel = true;
-        _ = _asked.Release();
+        Ask();
     }
 }

@@ -1,8 +1,11 @@
+using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
 using Gateway.Host.Control;
 using Gateway.Host.Logging;
 using Gateway.Host.Operating;
 using Gateway.Host.Plugins;
+using Gateway.Host.Services;
+using Gateway.Host.Time;
 using Gateway.Host.Web;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,35 +14,43 @@ namespace Gateway.Host.Commands;
 /// <summary><c>run</c>: the gateway in the foreground until it is told to stop (H3).</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(RunOptions options)
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="supervisor">Who has started it.</param>
+    public static async Task<int> RunAsync(RunSettings settings, ISupervisor supervisor)
     {
         WebListen? listen = null;
-        if (options.Web is { } web && (listen = WebListen.TryParse(web, out var why)) is null)
+        if (settings.Web is { } web && (listen = WebListen.TryParse(web, out var why)) is null)
         {
             Console.Error.WriteLine(why);
             return ExitCode.Usage;
         }
 
+        var path = settings.File;
         using var stop = new StopSignal();
 
         // From the first moment to the last: a SIGHUP that nobody takes ends the process.
         using var reload = new ReloadSignal();
-        await using var gateway = Composition.Compose(console: true, options.File, options.Instance);
+        supervisor.Attach(stop.Ask, reload.Ask);
+        await using var gateway = Composition.Compose(console: true, settings.LogFolder, path, settings.Instance);
+
+        // On the other core, while logs and configuration are looked after here.
+        await using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
         var logs = gateway.GetRequiredService<LogFiles>();
         var plugins = gateway.GetRequiredService<PluginCatalog>();
-        var loaded = ConfigurationFile.Load(options.File, plugins, logs.Warn);
+        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
         {
-            Console.Error.WriteLine($"{options.File}: found 0 systems, nothing to run. Exiting. Try 'validate {options.File}' or '--help'.");
+            Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
             return ExitCode.Usage;
         }
 
-        var webFile = new WebFile(options, listen, plugins, logs);
+        var webFile = new WebFile(settings, listen, plugins, logs);
         if (!webFile.TryRead(out var standard))
         {
             return ExitCode.Usage;
         }
 
+        await rehearsal.Ready;
         var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(loaded.Config))
         {
@@ -47,7 +58,10 @@ internal static class RunCommand
             return ExitCode.NoPort;
         }
 
-        logs.Program($"{engine.Groups.Count} groups of {options.File} are running.");
+        var time = gateway.GetRequiredService<TimeKeeper>();
+        var arguments = TimeArguments.Parse(settings.UpdateSeconds, settings.Servers, logs.Warn);
+        time.Apply(arguments.With(loaded.Config.Time));
+        logs.Program($"{engine.Groups.Count} groups of {path} are running.");
         gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
         var operations = gateway.GetRequiredService<Operations>();
         var server = gateway.GetRequiredService<WebServer>();
@@ -55,17 +69,31 @@ internal static class RunCommand
         await gateway.GetRequiredService<ControlServer>().StartAsync();
         await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
 
-        // The page may have asked for it: it must have its answer before it is served otherwise.
-        operations.TakenOver = config => _ = Task.Run(() => server.ApplyAsync(webFile.TryRead(out var now) ? webFile.SettingsOf(config, now) : webFile.SettingsOf(config, standard)));
+        using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
+        operations.Reloading = supervisor.Reloading;
+        operations.Reloaded = Ready;
+        operations.TakenOver = TakeOver;
+        Ready();
         while (await reload.WaitAsync(stop.Token))
         {
             _ = await operations.ReloadAsync();
         }
 
+        supervisor.Stopping();
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         operations.TakenOver = null;
-        await Task.WhenAll(operations.StopAsync(), server.ApplyAsync(settings: null));
+        await Task.WhenAll(operations.StopAsync(), time.StopAsync(), server.ApplyAsync(settings: null));
         logs.Program("Stopped.");
         return ExitCode.Good;
+
+        void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
+
+        void TakeOver(GatewayConfig config)
+        {
+            time.Apply(arguments.With(config.Time));
+
+            // The page may have asked for it: it must have its answer before it is served otherwise.
+            _ = Task.Run(() => server.ApplyAsync(webFile.TryRead(out var now) ? webFile.SettingsOf(config, now) : webFile.SettingsOf(config, standard)));
+        }
     }
 }

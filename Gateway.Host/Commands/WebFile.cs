@@ -6,7 +6,7 @@ using Gateway.Host.Web;
 namespace Gateway.Host.Commands;
 
 /// <summary>Where the web server's settings come from: <c>--web-file</c> before the configuration, and <c>--web</c> before both.</summary>
-internal sealed class WebFile(RunOptions options, WebListen? listen, PluginCatalog plugins, LogFiles logs)
+internal sealed class WebFile(RunSettings options, WebListen? listen, PluginCatalog plugins, LogFiles logs)
 {
     /// <summary>What <c>--web-file</c> says; null: there is none.</summary>
     /// <returns>False: it cannot be used, which is told.</returns>

@@ -47,7 +47,7 @@ internal static class ControlFolder
     /// <summary>The sockets that this user can find, of gateways that run and of some that do not any more.</summary>
     public static IReadOnlyList<string> Sockets()
     {
-        string[] folders = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [Path.GetFullPath(named)] : [.. Standard()];
+        string[] folders = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [Path.GetFullPath(named)] : [.. Standard(), .. OfServices()];
         return [.. folders.Distinct(StringComparer.Ordinal).Where(IsProtected).SelectMany(Files)];
     }
 
@@ -76,6 +76,9 @@ internal static class ControlFolder
 
         yield return Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.UserName}");
     }
+
+    // Those of systemd's units that bear an instance's name.
+    private static string[] OfServices() => OperatingSystem.IsWindows() || !Directory.Exists("/run") ? [] : Directory.GetDirectories("/run", $"{Name}@*");
 
     private static bool CanBeHad(string parent)
     {

@@ -63,7 +63,7 @@ internal sealed class LogFiles : IDisposable
         _program = _factory.GetLogger(ProgramLogger);
     }
 
-    /// <summary>Where the files are.</summary>
+    /// <summary>Where the files lie.</summary>
     public string Folder => _folder;
 
     /// <summary>Lines that were dropped because the disk was too slow.</summary>

@@ -15,37 +15,26 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
     /// <summary>Told of each configuration that is taken over while the program runs.</summary>
     public Action<GatewayConfig>? TakenOver { get; set; }
 
+    /// <summary>Told when a reload begins, by whomever it was asked for.</summary>
+    public Action? Reloading { get; set; }
+
+    /// <summary>Told when a reload has ended, whether the file was taken over or not.</summary>
+    public Action? Reloaded { get; set; }
+
     /// <summary>The configuration was taken over, and every port has been tried.</summary>
     public bool IsReady { get; set; }
 
     /// <summary>Takes the file over as it is now (C6); one with errors, or without a group, leaves everything as it was.</summary>
     public Task<ReloadReport> ReloadAsync() => InTurnAsync(async () =>
     {
-        if (file.Path is not { } path)
-        {
-            return WithoutFile();
-        }
-
-        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
-        if (WhyNot(loaded) is { } why)
-        {
-            logs.Warn($"{path} is not taken over: {why}. Everything runs on as it was; mend the file and reload again.");
-            file.Refused(loaded, $"not taken over: {why}");
-            return ReportOf(loaded, isTakenOver: false, $"not taken over: {why}", result: null);
-        }
-
+        Reloading?.Invoke();
         try
         {
-            var result = await engine.ReloadAsync(loaded.Config!, _stop.Token);
-            logs.Program($"{path} is taken over: {result}.");
-            file.TakenOver(loaded, result.ToString());
-            TakenOver?.Invoke(loaded.Config!);
-            return ReportOf(loaded, isTakenOver: true, result.ToString(), result);
+            return file.Path is { } path ? await TakeOverAsync(path) : WithoutFile();
         }
-        catch (OperationCanceledException)
+        finally
         {
-            logs.Warn($"{path} is not taken over: the program stops.");
-            return ReportOf(loaded, isTakenOver: false, "not taken over: the program stops", result: null);
+            Reloaded?.Invoke();
         }
     });
 
@@ -108,6 +97,31 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
     {
         _turn.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task<ReloadReport> TakeOverAsync(string path)
+    {
+        var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
+        if (WhyNot(loaded) is { } why)
+        {
+            logs.Warn($"{path} is not taken over: {why}. Everything runs on as it was; mend the file and reload again.");
+            file.Refused(loaded, $"not taken over: {why}");
+            return ReportOf(loaded, isTakenOver: false, $"not taken over: {why}", result: null);
+        }
+
+        try
+        {
+            var result = await engine.ReloadAsync(loaded.Config!, _stop.Token);
+            logs.Program($"{path} is taken over: {result}.");
+            file.TakenOver(loaded, result.ToString());
+            TakenOver?.Invoke(loaded.Config!);
+            return ReportOf(loaded, isTakenOver: true, result.ToString(), result);
+        }
+        catch (OperationCanceledException)
+        {
+            logs.Warn($"{path} is not taken over: the program stops.");
+            return ReportOf(loaded, isTakenOver: false, "not taken over: the program stops", result: null);
+        }
     }
 
     private static string? WhyNot(LoadedConfiguration loaded) => loaded.HasErrors || loaded.Config!.Groups.IsEmpty ? "it has errors, or no group" : null;

@@ -2,6 +2,7 @@ using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Plugins;
 using Gateway.Abstractions.Routing;
+using Gateway.Abstractions.Time;
 using Gateway.Core.Hosting;
 
 namespace Gateway.Host.Plugins;
@@ -55,6 +56,8 @@ internal sealed class PluginCatalog : IPluginLookup
     public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _all.Policies.Find(name);
 
     public IRtuLinkFactory? FindRtuLibrary(string name) => _all.Libraries.Find(name);
+
+    public ITimeSource? FindTimeSource(string name) => _all.TimeSources.Find(name);
 
     // A file is none; a link is taken for one, wherever it leads, and so is what may not be looked at.
     private static bool IsPlugin(string entry) => !File.Exists(entry) || new FileInfo(entry).LinkTarget is not null;

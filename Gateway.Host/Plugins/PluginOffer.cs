@@ -2,6 +2,7 @@ using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Plugins;
 using Gateway.Abstractions.Routing;
+using Gateway.Abstractions.Time;
 
 namespace Gateway.Host.Plugins;
 
@@ -48,6 +49,8 @@ internal sealed class PluginOffer(string owner, Registrations taken) : IPluginRe
     public void AddRoutingPolicy(string name, Func<IGroupView, IRoutingPolicy> create) => Add(Own.Policies, taken.Policies, name, create);
 
     public void AddRtuLibrary(string name, IRtuLinkFactory factory) => Add(Own.Libraries, taken.Libraries, name, factory);
+
+    public void AddTimeSource(string name, ITimeSource source) => Add(Own.TimeSources, taken.TimeSources, name, source);
 
     private void Add<T>(NameTable<T> own, NameTable<T> others, string name, T value)
         where T : class

@@ -1,6 +1,7 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
+using Gateway.Abstractions.Time;
 
 namespace Gateway.Host.Plugins;
 
@@ -17,6 +18,8 @@ internal sealed class Registrations
 
     public NameTable<IRtuLinkFactory> Libraries { get; } = new("an RTU library", StringComparer.Ordinal);
 
+    public NameTable<ITimeSource> TimeSources { get; } = new("a time source", StringComparer.Ordinal);
+
     public void AddAll(Registrations others)
     {
         Loaders.AddAll(others.Loaders);
@@ -24,5 +27,6 @@ internal sealed class Registrations
         Editors.AddAll(others.Editors);
         Policies.AddAll(others.Policies);
         Libraries.AddAll(others.Libraries);
+        TimeSources.AddAll(others.TimeSources);
     }
 }

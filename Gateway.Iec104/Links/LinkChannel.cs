@@ -172,7 +172,7 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
             switch (e.Kind)
             {
                 case LinkEventKind.Asdu:
-                    sink.Received(e.Asdu);
+                    sink.Received(in e.AsduField);
                     break;
                 case LinkEventKind.Started:
                     sink.Started();

@@ -5,6 +5,9 @@ namespace Gateway.Iec104.Links;
 /// <summary>One thing that came out of received octets. Valid as long as the octets are.</summary>
 public readonly ref struct LinkEvent
 {
+    /// <summary>The same as <see cref="Asdu"/>, to be handed on where it lies.</summary>
+    internal readonly AsduView AsduField;
+
     private LinkEvent(LinkEventKind kind, int confirmed)
     {
         Kind = kind;
@@ -12,7 +15,7 @@ public readonly ref struct LinkEvent
     }
 
     internal LinkEvent(AsduView asdu, int confirmed)
-        : this(LinkEventKind.Asdu, confirmed) => Asdu = asdu;
+        : this(LinkEventKind.Asdu, confirmed) => AsduField = asdu;
 
     internal LinkEvent(LinkNote note)
         : this(LinkEventKind.Noted, 0) => Note = note;
@@ -22,7 +25,7 @@ public readonly ref struct LinkEvent
     /// <summary>How many more of our I APDUs the peer has acknowledged; also with <see cref="LinkEventKind.Asdu"/>.</summary>
     public int Confirmed { get; }
 
-    public AsduView Asdu { get; }
+    public AsduView Asdu => AsduField;
 
     public LinkNote Note { get; }
 

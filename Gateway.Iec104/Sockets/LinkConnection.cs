@@ -51,6 +51,9 @@ public sealed class LinkConnection : TurnInput, IOctetSink
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>Each octet is sent alone, as a slow line might cut an APDU: for tests.</summary>
+    public bool SendsSingleOctets { get; set; }
+
     /// <summary>The peer's address as it was when the connection stood; IPv4 as IPv4.</summary>
     public IPEndPoint Remote { get; private set; } = new(IPAddress.None, 0);
 
@@ -157,7 +160,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     /// <inheritdoc/>
     int IOctetSink.Send(ReadOnlySpan<byte> octets)
     {
-        var taken = _wire.Send(octets);
+        var taken = SendsSingleOctets ? SendSingly(octets) : _wire.Send(octets);
         Tap?.Sent(octets[..taken], continues: false);
         return taken;
     }
@@ -269,6 +272,17 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         }
 
         _turn.Enter(this);
+    }
+
+    private int SendSingly(ReadOnlySpan<byte> octets)
+    {
+        var sent = 0;
+        while (sent < octets.Length && _wire.Send(octets.Slice(sent, 1)) == 1)
+        {
+            sent++;
+        }
+
+        return sent;
     }
 
     private void Lose(string why)

@@ -14,14 +14,30 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
     private readonly Queue<(byte[] Asdu, StationEvent? Event)> _waiting = new();
     private readonly Queue<StationEvent?> _sent = new();
 
-    public ControlledConnection(ControlledStation station, Socket socket, LinkConfig config, Turn turn)
+    public ControlledConnection(ControlledStation station, Socket socket, IPEndPoint local, LinkConfig config, Turn turn)
     {
         _station = station;
+        Local = local;
         _connection = new LinkConnection(socket, config, StationRole.Controlled, AcknowledgeTiming.OnReceipt, turn, this);
         Remote = LinkConnection.RemoteOf(socket);
     }
 
+    /// <summary>The port that it came to.</summary>
+    public IPEndPoint Local { get; }
+
     public IPEndPoint Remote { get; }
+
+    public bool HoldsAcknowledgement
+    {
+        get => _connection.Link.HoldsAcknowledgement;
+        set => _connection.Link.HoldsAcknowledgement = value;
+    }
+
+    public bool SendsSingleOctets
+    {
+        get => _connection.SendsSingleOctets;
+        set => _connection.SendsSingleOctets = value;
+    }
 
     public bool IsStarted { get; private set; }
 
@@ -111,6 +127,8 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
         {
             Return(_waiting.Dequeue().Event, wasSent: false);
         }
+
+        _station.Stopped(this);
     }
 
     private void GiveBack()

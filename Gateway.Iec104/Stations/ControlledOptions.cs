@@ -21,5 +21,7 @@ public sealed record ControlledOptions
 
     public RequestHook? OnRequest { get; init; }
 
+    public MasterHandler? OnMaster { get; init; }
+
     public StationRuntime? Runtime { get; init; }
 }

@@ -7,8 +7,8 @@ using Gateway.Iec104.Sockets;
 namespace Gateway.Iec104.Stations;
 
 /// <summary>
-/// A controlled station (an RTU) on one TCP port, for any number of masters. It answers interrogations, reads, commands and clock
-/// synchronisation from its points, and keeps its events until a master has acknowledged them.
+/// A controlled station (an RTU) on one TCP port or several redundant ones, for any number of masters. It answers interrogations, reads,
+/// commands and clock synchronisation from its points, and keeps its events until a master has acknowledged them.
 /// <code>
 /// await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Loopback, 2404));
 /// rtu.Set(new CommonAddress(1), new InformationObjectAddress(100), isOn: true);
@@ -17,24 +17,29 @@ namespace Gateway.Iec104.Stations;
 public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDisposable
 {
     private readonly ControlledOptions _options;
-    private readonly LinkListener _listener;
+    private readonly (ControlledPort Port, LinkListener Listener)[] _ports;
     private readonly List<ControlledConnection> _masters = [];
     private readonly PointImage _points = new();
     private readonly EventBuffer _events;
     private readonly Answers _answers;
     private long _returned;
+    private bool _holdsAcknowledgement;
+    private bool _sendsSingleOctets;
 
-    private ControlledStation(IPEndPoint local, ControlledOptions options)
+    private ControlledStation(IReadOnlyList<ControlledPort> ports, ControlledOptions options)
         : base(options.Runtime)
     {
         _options = options;
         _events = new EventBuffer(options.BufferedEvents);
-        _listener = new LinkListener(local, Turn, this);
+        _ports = [.. ports.Select(p => (p, new LinkListener(p.Local, Turn, this)))];
         _answers = new Answers(_points, options.OnCommand);
     }
 
-    /// <summary>Where it listens; with port 0 asked for, the port that the system gave.</summary>
-    public IPEndPoint Local => _listener.Local;
+    /// <summary>Where it listens; with port 0 asked for, the port that the system gave. Of several ports the first.</summary>
+    public IPEndPoint Local => _ports[0].Listener.Local;
+
+    /// <summary>All its ports.</summary>
+    public IReadOnlyList<IPEndPoint> Locals => [.. _ports.Select(p => p.Listener.Local)];
 
     internal bool IsHeld { get; private set; }
 
@@ -53,10 +58,23 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     }
 
     /// <exception cref="IOException">The port cannot be had; the message says why.</exception>
-    public static ControlledStation Listen(IPEndPoint local, ControlledOptions? options = null)
+    public static ControlledStation Listen(IPEndPoint local, ControlledOptions? options = null) => Listen([new ControlledPort(local)], options);
+
+    /// <summary>A station with redundant ports.</summary>
+    /// <inheritdoc cref="Listen(IPEndPoint, ControlledOptions)"/>
+    public static ControlledStation Listen(IReadOnlyList<ControlledPort> ports, ControlledOptions? options = null)
     {
-        var station = new ControlledStation(local, options ?? ControlledOptions.Default);
-        return station._listener.Open() is { } error ? throw new IOException($"cannot listen on {local}: {error}") : station;
+        var station = new ControlledStation(ports, options ?? ControlledOptions.Default);
+        try
+        {
+            station.Open();
+            return station;
+        }
+        catch (IOException)
+        {
+            _ = station.EndAsync();
+            throw;
+        }
     }
 
     /// <summary>Sets a single point; a change is an event with the time now.</summary>
@@ -106,11 +124,48 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         });
     }
 
+    /// <summary>Sends an ASDU to one started master as it is: an answer of <see cref="ControlledOptions.OnRequest"/>.</summary>
+    public void SendRaw(IPEndPoint master, ReadOnlySpan<byte> asdu)
+    {
+        var copy = asdu.ToArray();
+        Post(() => _masters.Find(m => m.IsStarted && m.Remote.Equals(master))?.Send(copy));
+    }
+
     /// <summary>Closes all connections, as when the line is cut; the station goes on listening.</summary>
-    public Task DropConnectionsAsync() => DoAsync(DropAll);
+    public Task DropConnectionsAsync() => DoAsync(() => DropAll("dropped"));
 
     /// <summary>While true, no APDU with data goes out: an RTU that is busy, for tests. Links stay up.</summary>
     public Task HoldAsync(bool hold) => DoAsync(() => IsHeld = hold);
+
+    /// <summary>While true, nothing that comes in is acknowledged: a station that hangs, for tests.</summary>
+    public Task HoldAcknowledgementAsync(bool hold) => DoAsync(() =>
+    {
+        _holdsAcknowledgement = hold;
+        _masters.ForEach(m => m.HoldsAcknowledgement = hold);
+    });
+
+    /// <summary>While true, each octet is sent alone: what a slow line makes of an APDU, for tests.</summary>
+    public Task SendSingleOctetsAsync(bool single) => DoAsync(() =>
+    {
+        _sendsSingleOctets = single;
+        _masters.ForEach(m => m.SendsSingleOctets = single);
+    });
+
+    /// <summary>While false, the operating system refuses who connects. Connections that stand live on.</summary>
+    /// <exception cref="IOException">A port cannot be had any more; the message says why.</exception>
+    public Task ListenAsync(bool listen) => DoAsync(() =>
+    {
+        if (listen)
+        {
+            Open();
+            return;
+        }
+
+        foreach (var (_, listener) in _ports)
+        {
+            listener.Close();
+        }
+    });
 
     /// <summary>What has become of the events.</summary>
     public async Task<EventSnapshot> EventsAsync()
@@ -132,16 +187,23 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     void ILinkListenerOwner.Accepted(LinkListener listener, Socket socket)
     {
-        if (_options.Admits is { } admits && !admits(LinkConnection.RemoteOf(socket).Address))
+        var port = Array.Find(_ports, p => p.Listener == listener).Port;
+        var remote = LinkConnection.RemoteOf(socket);
+        if ((port.Admits ?? _options.Admits) is { } admits && !admits(remote.Address))
         {
             socket.Dispose();
+            Tell(listener.Local, remote, MasterChange.Refused);
             return;
         }
 
         ControlledConnection master;
         try
         {
-            master = new ControlledConnection(this, socket, _options.Link, Turn);
+            master = new ControlledConnection(this, socket, listener.Local, port.Link ?? _options.Link, Turn)
+            {
+                HoldsAcknowledgement = _holdsAcknowledgement,
+                SendsSingleOctets = _sendsSingleOctets,
+            };
         }
         catch (SocketException)
         {
@@ -151,6 +213,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         }
 
         _masters.Add(master);
+        Tell(master.Local, master.Remote, MasterChange.Connected);
         master.Begin();
     }
 
@@ -160,7 +223,11 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         {
             master.Send(e);
         }
+
+        Tell(master.Local, master.Remote, MasterChange.Started);
     }
+
+    internal void Stopped(ControlledConnection master) => Tell(master.Local, master.Remote, MasterChange.Stopped);
 
     internal void Received(ControlledConnection master, in AsduView asdu)
     {
@@ -173,9 +240,9 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     internal void Left(ControlledConnection master, string why)
     {
-        _ = why;
         _ = _masters.Remove(master);
         master.Close();
+        Tell(master.Local, master.Remote, MasterChange.Left, why);
     }
 
     internal void Keep(StationEvent e, bool wasSent)
@@ -202,9 +269,13 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     private protected override void CloseAll(string why)
     {
-        _listener.Close();
-        DropAll();
-        _listener.Dispose();
+        foreach (var (_, listener) in _ports)
+        {
+            listener.Close();
+            listener.Dispose();
+        }
+
+        DropAll(why);
     }
 
     private static AsduView Point(TypeIdentification type, CommonAddress address, InformationObjectAddress point, Siq value)
@@ -214,14 +285,27 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         return writer.Asdu;
     }
 
-    private void DropAll()
+    private void Open()
+    {
+        foreach (var (port, listener) in _ports)
+        {
+            if (listener.Open() is { } error)
+            {
+                throw new IOException($"cannot listen on {port.Local}: {error}");
+            }
+        }
+    }
+
+    private void DropAll(string why)
     {
         foreach (var master in _masters.ToArray())
         {
-            _ = _masters.Remove(master);
-            master.Close();
+            Left(master, why);
         }
     }
+
+    private void Tell(IPEndPoint local, IPEndPoint master, MasterChange change, string why = "") =>
+        _options.OnMaster?.Invoke(local, master, change, why);
 
     private void Report(StationEvent e)
     {

@@ -14,12 +14,13 @@ public sealed class PendingRequest
         var view = new AsduView(asdu);
         Key = RequestKey.Mirrored(view);
         IsDeactivation = view.Cause == Cause.Deactivation;
+        IsSelect = RequestSelect.IsSelect(view);
     }
 
     /// <summary>ACT_CON or DEACT_CON, or the answer of a read; or why none came.</summary>
     public Task<RequestOutcome> Confirmation => _confirmation.Task;
 
-    /// <summary>ACT_TERM. A request that ends with its confirmation may never get one: then it times out.</summary>
+    /// <summary>ACT_TERM; of a select and a deactivation, which have none, the confirmation. Another request that ends with its confirmation times out.</summary>
     public Task<RequestOutcome> Termination => _termination.Task;
 
     /// <summary>Information objects that came in answer to an interrogation or a read.</summary>
@@ -30,6 +31,8 @@ public sealed class PendingRequest
     internal RequestKey Key { get; }
 
     internal bool IsDeactivation { get; }
+
+    internal bool IsSelect { get; }
 
     internal Instant Until { get; set; }
 
@@ -49,8 +52,13 @@ public sealed class PendingRequest
                 return true;
             case Cause.ActivationConfirmation when !IsDeactivation:
             case Cause.DeactivationConfirmation when IsDeactivation:
-                _ = _confirmation.TrySetResult(asdu.Cot.IsNegative ? RequestOutcome.Negative : RequestOutcome.Positive);
-                if (asdu.Cot.IsNegative || IsDeactivation)
+                // One that waits for its termination leaves the next confirmation to the next request.
+                if (!_confirmation.TrySetResult(asdu.Cot.IsNegative ? RequestOutcome.Negative : RequestOutcome.Positive))
+                {
+                    return false;
+                }
+
+                if (asdu.Cot.IsNegative || IsDeactivation || IsSelect)
                 {
                     _ = _termination.TrySetResult(asdu.Cot.IsNegative ? RequestOutcome.Negative : RequestOutcome.Positive);
                 }

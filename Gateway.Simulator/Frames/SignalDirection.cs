@@ -6,4 +6,7 @@ public enum SignalDirection
     Received,
 
     Sent,
+
+    /// <summary>Held back: the condition of its row was not met.</summary>
+    NotSent,
 }

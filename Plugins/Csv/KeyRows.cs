@@ -21,6 +21,7 @@ internal sealed class KeyRows
         Add("nogui", ReadNoGui);
         Add("ntp_server", _time.ReadServer);
         Add("ntp_update_every_sec", _time.ReadInterval);
+        Add("ntp_max_step", _time.ReadMaxStep);
         Add("policies", ReadPolicies);
     }
 

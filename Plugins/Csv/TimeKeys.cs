@@ -10,8 +10,9 @@ internal sealed class TimeKeys
 
     private readonly List<string> _servers = [];
     private (TimeSpan Length, int Line)? _interval;
+    private (TimeSpan Length, int Line)? _maxStep;
 
-    public TimeConfig Config => new() { Servers = [.. _servers], UpdateInterval = _interval?.Length ?? TimeConfig.None.UpdateInterval };
+    public TimeConfig Config => new() { Servers = [.. _servers], UpdateInterval = _interval?.Length, MaxStep = _maxStep?.Length ?? TimeConfig.None.MaxStep };
 
     public void ReadServer(KeyRow row)
     {
@@ -26,18 +27,23 @@ internal sealed class TimeKeys
         }
     }
 
-    public void ReadInterval(KeyRow row)
+    public void ReadInterval(KeyRow row) => Read(row, ref _interval);
+
+    // Ours, not the originals': they believed any server.
+    public void ReadMaxStep(KeyRow row) => Read(row, ref _maxStep);
+
+    private static void Read(KeyRow row, ref (TimeSpan Length, int Line)? setting)
     {
         if (row.Number(LinkSetting.LongestSeconds) is not { } seconds)
         {
             return;
         }
 
-        if (_interval is { } before)
+        if (setting is { } before)
         {
             row.Replaces(before.Line, before.Length.TotalSeconds, seconds);
         }
 
-        _interval = (TimeSpan.FromSeconds(seconds), row.Line);
+        setting = (TimeSpan.FromSeconds(seconds), row.Line);
     }
 }

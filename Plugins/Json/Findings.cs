@@ -14,8 +14,8 @@ internal sealed class Findings(string file, JsonText text)
     /// <summary>What stands here is read, but perhaps not as it was meant.</summary>
     public void Warning(int offset, string message, string advice) => _findings.Add((offset, FindingSeverity.Warning, message, advice));
 
-    /// <summary>A group names a routing policy or an RTU library here.</summary>
-    public void Named(string name, string group, int offset)
+    /// <summary>A group names a routing policy or an RTU library here; or, for all of them, the file a time source.</summary>
+    public void Named(string name, string? group, int offset)
     {
         var (line, column) = text.PositionOf(offset);
         _names.Add(new NamePlace(name, group, line, column));

@@ -7,7 +7,7 @@ namespace Gateway.Plugins.Json;
 /// <summary>The whole file: groups, and what holds for all of them.</summary>
 internal static class GatewayForm
 {
-    private const int LongestInterval = 86_400;
+    private const int LongestTime = 86_400;
 
     /// <returns>Null: it is no configuration at all, which is reported.</returns>
     public static GatewayConfig? Read(JsonItem root, Findings findings)
@@ -41,11 +41,15 @@ internal static class GatewayForm
     private static TimeConfig ReadTime(ObjectReader time)
     {
         var servers = (time.List(Names.Servers, "[\"10.1.1.15\"]") ?? []).Select(s => time.TextOf(s, $"{Names.Servers} entry", "\"10.1.1.15\"")).OfType<string>();
+        var interval = time.Seconds(Names.UpdateInterval, 1, LongestTime, otherwise: TimeSpan.Zero);
         var config = new TimeConfig
         {
             Servers = [.. servers],
-            UpdateInterval = time.Seconds(Names.UpdateInterval, 1, LongestInterval, TimeConfig.None.UpdateInterval),
+            UpdateInterval = interval == TimeSpan.Zero ? null : interval,
+            MaxStep = time.Seconds(Names.MaxStep, 0.001m, LongestTime, TimeConfig.None.MaxStep),
+            Source = time.Text(Names.Source, "\"ntp\"", TimeConfig.StandardSource),
         };
+        time.Findings.Named(config.Source, group: null, time.OffsetOf(Names.Source));
         time.End();
         return config;
     }

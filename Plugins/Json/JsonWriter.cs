@@ -45,14 +45,24 @@ public sealed class JsonWriter : IConfigurationWriter
 
     private static void WriteTime(Utf8JsonWriter json, TimeConfig time)
     {
-        if (time.Servers.IsEmpty && time.UpdateInterval == TimeConfig.None.UpdateInterval)
+        if (time.Servers.IsEmpty && time with { Servers = TimeConfig.None.Servers } == TimeConfig.None)
         {
             return;
         }
 
         json.WriteStartObject(Names.Time);
         WriteList(json, Names.Servers, time.Servers);
-        Write(json, Names.UpdateInterval, time.UpdateInterval, TimeConfig.None.UpdateInterval);
+        if (time.UpdateInterval is { } interval)
+        {
+            Write(json, Names.UpdateInterval, interval, otherwise: TimeSpan.Zero);
+        }
+
+        Write(json, Names.MaxStep, time.MaxStep, TimeConfig.None.MaxStep);
+        if (time.Source != TimeConfig.StandardSource)
+        {
+            json.WriteString(Names.Source, time.Source);
+        }
+
         json.WriteEndObject();
     }
 

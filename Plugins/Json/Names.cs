@@ -11,6 +11,8 @@ internal static class Names
 
     public const string Servers = "servers";
     public const string UpdateInterval = "updateInterval";
+    public const string MaxStep = "maxStep";
+    public const string Source = "source";
 
     public const string Certificate = "certificate";
     public const string Key = "key";

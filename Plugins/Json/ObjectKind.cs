@@ -6,7 +6,7 @@ internal sealed record ObjectKind(string Title, params string[] Properties)
 {
     public static readonly ObjectKind File = new("the file", Names.Schema, Names.Time, Names.NoGui, Names.Web, Names.Groups);
 
-    public static readonly ObjectKind Time = new(Names.Time, Names.Servers, Names.UpdateInterval);
+    public static readonly ObjectKind Time = new(Names.Time, Names.Servers, Names.UpdateInterval, Names.MaxStep, Names.Source);
 
     public static readonly ObjectKind Group = new(
         "a group",

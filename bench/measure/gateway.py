@@ -22,10 +22,10 @@ def publish(folder):
 def command(folder):
     """How a published gateway is started."""
     folder = Path(folder).resolve()
-    for name, words in (("Gateway.Host", ""), ("Gateway.Host.dll", "dotnet ")):
+    for name, words in (("iec104-gateway", ""), ("iec104-gateway.dll", "dotnet ")):
         if (folder / name).is_file() and (folder / "plugins").is_dir():
             return f"{words}{folder / name} -n -i {{csv}}"
-    raise SystemExit(f"compare: {folder} is no published gateway: Gateway.Host or its plugins folder is missing")
+    raise SystemExit(f"compare: {folder} is no published gateway: iec104-gateway or its plugins folder is missing")
 
 
 def commit():

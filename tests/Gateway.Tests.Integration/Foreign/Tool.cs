@@ -162,7 +162,8 @@ internal sealed class Tool : IDisposable
         }
     }
 
-    private static string Find(string program)
+    /// <summary>Where it is; ends the test where it is missing.</summary>
+    public static string Find(string program)
     {
         if (Path.IsPathRooted(program) && File.Exists(program))
         {

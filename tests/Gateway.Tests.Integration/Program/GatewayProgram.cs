@@ -4,17 +4,19 @@ using Gateway.Tests.Unit.House;
 
 namespace Gateway.Tests.Integration.Program;
 
-/// <summary>The gateway as its user starts it: <c>dotnet Gateway.Host.dll ...</c>, in a folder of its own.</summary>
+/// <summary>The gateway as its user starts it: <c>dotnet iec104-gateway.dll ...</c>, in a folder of its own.</summary>
 internal sealed class GatewayProgram : IDisposable
 {
+    private readonly string[] _launcher;
     private readonly string[] _arguments;
 
     private readonly IReadOnlyDictionary<string, string> _environment;
 
     private string RunFolder => _environment.GetValueOrDefault(ControlFolder.Variable) ?? Path.Combine(Folder, "run");
 
-    private GatewayProgram(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private GatewayProgram(string folder, string[] launcher, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
+        _launcher = launcher;
         _environment = environment;
         _arguments = arguments;
         Folder = folder;
@@ -28,9 +30,15 @@ internal sealed class GatewayProgram : IDisposable
     /// <param name="file">What stands in <c>stations.csv</c> in its folder; null: there is none.</param>
     public static GatewayProgram Start(string? file, params string[] arguments) => StartWith("stations.csv", file, arguments);
 
-    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => StartWith(new Dictionary<string, string>(), name, file, arguments);
+    public static GatewayProgram StartWith(string name, string? file, params string[] arguments) => Start([], NoEnvironment, name, file, arguments);
 
-    public static GatewayProgram StartWith(IReadOnlyDictionary<string, string> environment, string name, string? file, params string[] arguments)
+    public static GatewayProgram StartWith(IReadOnlyDictionary<string, string> environment, string name, string? file, params string[] arguments) =>
+        Start([], environment, name, file, arguments);
+
+    /// <param name="launcher">A program that becomes the gateway, and its arguments: <c>env NAME=VALUE</c>.</param>
+    public static GatewayProgram StartUnder(string[] launcher, string file, params string[] arguments) => Start(launcher, NoEnvironment, "stations.csv", file, arguments);
+
+    private static GatewayProgram Start(string[] launcher, IReadOnlyDictionary<string, string> environment, string name, string? file, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-test-").FullName;
         if (file is not null)
@@ -38,7 +46,7 @@ internal sealed class GatewayProgram : IDisposable
             File.WriteAllText(Path.Combine(folder, name), file);
         }
 
-        return new GatewayProgram(folder, environment, arguments);
+        return new GatewayProgram(folder, launcher, environment, arguments);
     }
 
     /// <summary>Starts it again, in the same folder, after it has ended.</summary>
@@ -65,7 +73,20 @@ internal sealed class GatewayProgram : IDisposable
     }
 
     // Its local socket lies in its own folder, if the test does not say otherwise: one that is killed leaves nothing behind.
-    private Tool Run() => Tool.StartIn(Folder, new Dictionary<string, string>(_environment, StringComparer.Ordinal) { [ControlFolder.Variable] = RunFolder }, "dotnet", [Library, .. _arguments]);
+    private Tool Run()
+    {
+        string[] line = [.. Unprivileged, .. _launcher, "dotnet", Library, .. _arguments];
+        return Tool.StartIn(Folder, new Dictionary<string, string>(_environment, StringComparer.Ordinal) { [ControlFolder.Variable] = RunFolder }, line[0], line[1..]);
+    }
+
+    private static IReadOnlyDictionary<string, string> NoEnvironment => new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The program's executable.</summary>
+    public static string Executable => Path.ChangeExtension(Library, null);
+
+    // Whatever a test's file says: this gateway cannot set the machine's clock.
+    private static string[] Unprivileged =>
+        Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? ["setpriv", "--bounding-set", "-sys_time", "--inh-caps", "-sys_time"] : [];
 
     // The same build as the tests': .../Gateway.Tests.Integration/bin/Release/net10.0.
     private static string Library
@@ -73,7 +94,7 @@ internal sealed class GatewayProgram : IDisposable
         get
         {
             var target = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "Gateway.Host.dll");
+            return Path.Combine(Repository.Root, "Gateway.Host", "bin", target.Parent!.Name, target.Name, "iec104-gateway.dll");
         }
     }
 }

@@ -64,6 +64,8 @@ public sealed class PortPerMasterSampleTests
     // Group 111 keeps an RTU that nobody has: it does not disturb the other one.
     private static string File(ControlledStation rtu, int regionPort, int backupPort) =>
         System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ppm-late.csv"))
+            .Replace("ntp_server,", "# time server,", StringComparison.Ordinal)
+            .Replace("ntpserver,", "# time server,", StringComparison.Ordinal)
             .Replace("127.0.0.1:2410;127.0.0.1:2414", "127.0.1.57:1", StringComparison.Ordinal)
             .Replace(",2404,", $",{FreePort.Next()},", StringComparison.Ordinal)
             .Replace(",2405,", $",{FreePort.Next()},", StringComparison.Ordinal)

@@ -18,6 +18,8 @@ public sealed class SinglePortSampleTests
         await using var south = Rtu("127.0.1.222", new CommonAddress(101));
         var (northPort, southPort) = (FreePort.Next(), FreePort.Next());
         var file = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sample.csv"))
+            .Replace("ntp_server,", "# time server,", StringComparison.Ordinal)
+            .Replace("ntpserver,", "# time server,", StringComparison.Ordinal)
             .Replace("192.168.1.1:2413;192.168.1.1:2414;192.168.1.1:2415;127.0.0.1:2410", north.Local.ToString(), StringComparison.Ordinal)
             .Replace("192.168.1.1:2413;192.168.1.1:2414;127.0.0.1:2411;192.168.1.1:2415", south.Local.ToString(), StringComparison.Ordinal)
             .Replace(",2404,", $",{northPort},", StringComparison.Ordinal)

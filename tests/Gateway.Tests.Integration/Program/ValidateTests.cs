@@ -54,6 +54,19 @@ public sealed class ValidateTests
         AreTold(told, await program.Process.EndAsync(exitCode: 2));
     }
 
+    [TestMethod, TestProperty("Rule", "C4"), TestProperty("Rule", "H4")]
+    public async Task A_time_source_that_no_plugin_has_is_told_and_the_groups_run()
+    {
+        const string File = """
+            {
+              "time": { "servers": ["10.1.1.15"], "source": "sundial" },
+              "groups": [{ "id": "1", "name": "North", "commonAddress": 32, "hosts": ["127.0.1.1:2411"], "ports": [{ "port": 2404 }] }],
+            }
+            """;
+        using var program = GatewayProgram.StartWith("stations.json", File, "validate", "stations.json");
+        Assert.StartsWith("stations.json:2:49: warning: no plugin has a time source 'sundial': the clock is left alone; look for its plugin", await program.Process.EndAsync());
+    }
+
     // The findings come first, in the order of the file.
     private static void AreTold(string[] told, string report)
     {

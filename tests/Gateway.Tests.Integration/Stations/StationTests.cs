@@ -1,6 +1,7 @@
 using System.Net;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Elements;
 using Gateway.Iec104.Stations;
 
 namespace Gateway.Tests.Integration.Stations;
@@ -45,6 +46,30 @@ public sealed class StationTests
         var command = master.Station.Command(Station, Breaker, isOn: true);
         Assert.AreEqual(confirmation, await command.Confirmation.WaitAsync(Patience.Limit));
         Assert.AreEqual(termination, await command.Termination.WaitAsync(Patience.Limit));
+    }
+
+    [TestMethod]
+    public async Task A_select_ends_with_its_confirmation_and_the_execute_has_its_own()
+    {
+        await using var rtu = Rtu();
+        await using var master = await StartAsync(rtu);
+        var octets = new byte[AsduView.MaxOctets];
+        var select = master.Station.Send(Requests.Command(octets, Station, Breaker, new Sco(true, Qoc.Select)));
+        Assert.AreEqual(RequestOutcome.Positive, await select.Termination.WaitAsync(Patience.Limit));
+        var execute = master.Station.Send(Requests.Command(octets, Station, Breaker, new Sco(true)));
+        Assert.AreEqual(RequestOutcome.Positive, await execute.Termination.WaitAsync(Patience.Limit));
+    }
+
+    [TestMethod]
+    public async Task The_second_confirmation_is_the_second_requests_although_the_first_was_never_terminated()
+    {
+        await using var rtu = Rtu();
+        await using var master = await StartAsync(rtu);
+        for (var times = 0; times < 2; times++)
+        {
+            // No ACT_TERM follows a clock synchronization.
+            Assert.AreEqual(RequestOutcome.Positive, await master.Station.SynchronizeClockAsync(Station, new DateTime(2026, 1, 2)).WaitAsync(TimeSpan.FromSeconds(20)));
+        }
     }
 
     [TestMethod]

@@ -58,9 +58,10 @@ internal static class Corpus
             yield return "nogui";
         }
 
-        if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval != TimeConfig.None.UpdateInterval)
+        if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval is not null || config.Time.MaxStep != TimeConfig.None.MaxStep)
         {
-            yield return $"time from {string.Join(';', config.Time.Servers)} every {config.Time.UpdateInterval.TotalSeconds} s";
+            yield return $"time from {string.Join(';', config.Time.Servers)} every {(config.Time.UpdateInterval ?? TimeConfig.StandardUpdateInterval).TotalSeconds} s"
+                + (config.Time.MaxStep == TimeConfig.None.MaxStep ? "" : $", by {config.Time.MaxStep.TotalSeconds} s at most");
         }
     }
 }

@@ -46,9 +46,11 @@ internal static class Corpus
                 : $"web at {web.Listen}; certificate {web.Certificate}; key {web.Key}; names {string.Join(' ', web.Names)}; users {string.Join(' ', web.Users.Select(u => $"{u.Name} ({u.Role})"))}";
         }
 
-        if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval != TimeConfig.None.UpdateInterval)
+        if (!config.Time.Servers.IsEmpty || config.Time.UpdateInterval is not null || config.Time.MaxStep != TimeConfig.None.MaxStep)
         {
-            yield return $"time from {string.Join(' ', config.Time.Servers)} every {config.Time.UpdateInterval.TotalSeconds} s";
+            yield return $"time from {string.Join(' ', config.Time.Servers)} every {(config.Time.UpdateInterval ?? TimeConfig.StandardUpdateInterval).TotalSeconds} s"
+                + (config.Time.MaxStep == TimeConfig.None.MaxStep ? "" : $", by {config.Time.MaxStep.TotalSeconds} s at most")
+                + (config.Time.Source == TimeConfig.StandardSource ? "" : $", by the source {config.Time.Source}");
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class Described
             case TimeSpan time:
                 settings[path] = time == Timeout.InfiniteTimeSpan ? "never" : $"{time.TotalSeconds} s";
                 break;
-            case not null when value.GetType().Namespace!.StartsWith("Gateway.", StringComparison.Ordinal) && value is not CommonAddress && !value.GetType().IsEnum:
+            case var _ when value.GetType().Namespace!.StartsWith("Gateway.", StringComparison.Ordinal) && value is not CommonAddress && !value.GetType().IsEnum:
                 foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
                 {
                     Add(settings, path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.GetValue(value));
@@ -71,7 +71,7 @@ internal static class Described
 
                 break;
             default:
-                settings[path] = value!.ToString()!;
+                settings[path] = value.ToString()!;
                 break;
         }
     }

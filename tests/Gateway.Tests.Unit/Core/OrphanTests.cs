@@ -10,6 +10,25 @@ namespace Gateway.Tests.Unit.Core;
 [TestClass]
 public sealed class OrphanTests
 {
+    [TestMethod, TestProperty("Rule", "D2"), TestProperty("Rule", "D4")]
+    public void However_many_holders_leave_the_last_one_is_closed_before_the_RTU_gives_up()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        bench.FromRtu(Event(1));
+        bench.Wait(11.25);
+        m[0].Leave();
+        var second = bench.Master()!.Start();
+        bench.Wait(2.2);
+        second.Leave();
+        var third = bench.Master()!.Start();
+
+        // t1 is 15 s; 0.95 of it have passed then.
+        bench.Wait(0.7);
+        Assert.IsFalse(third.IsClosed);
+        bench.Wait(0.2);
+        Assert.IsTrue(third.IsClosed);
+    }
+
     [TestMethod, TestProperty("Rule", "D4")]
     public void What_a_dying_master_alone_held_goes_to_one_that_never_had_it()
     {
@@ -139,6 +158,22 @@ public sealed class OrphanTests
         bench.Group.Flush();
         bench.Rtu.Did.Clear();
         bench.Wait(12.1);
+        CollectionAssert.AreEqual(new[] { "close", "connect 10.0.0.1:2404" }, bench.Rtu.Did);
+    }
+
+    [TestMethod, TestProperty("Rule", "D4")]
+    public void An_event_that_crosses_our_STOPDT_act_opens_the_link_anew_also_while_the_RTU_does_not_confirm_the_next_STARTDT()
+    {
+        var (bench, m) = GroupBench.Running(1);
+        m[0].Leave();
+        bench.FromRtu(Event(1));
+        bench.Rtu.Events.Stopped();
+        bench.Group.Flush();
+        var next = bench.Master()!.Start();
+        Assert.AreEqual(RtuState.Starting, bench.Group.RtuState);
+        next.Leave();
+        bench.Rtu.Did.Clear();
+        bench.Wait(14.3);
         CollectionAssert.AreEqual(new[] { "close", "connect 10.0.0.1:2404" }, bench.Rtu.Did);
     }
 

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Abstractions;
+using Gateway.Abstractions.Configuration;
+using Gateway.Core.Observation;
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
+using Gateway.Iec104.Sockets;
+using Gateway.Iec104.Stations;
+
+namespace Gateway.Core.Hosting;
+
+/// <summary>
+/// Before the first RTU is connected, a group of its own carries a little of everything between an RTU and two masters of this process, over
+/// loopback: interrogations, events, commands, reads. So a real master's first interrogation and first command do not wait until the runtime has
+/// loaded and compiled what they need. Some rounds are done before the start, the others now and then in the seconds behind it, while the runtime
+/// compiles anew what is called often.
+/// </summary>
+public sealed class Rehearsal : IAsyncDisposable
+{
+    private const uint Points = 200;
+    private const int RoundsBefore = 20;
+    private const int RoundsAfter = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly CommonAddress Station = new(1);
+    private static readonly InformationObjectAddress Breaker = new(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string?> _done;
+
+    private Rehearsal(Func<IPluginLookup> plugins) => _done = Task.Run(() => RunAsync(plugins));
+
+    /// <summary>The first rounds are done, or will not be; at the latest after two seconds.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>All rounds are done, or it was stopped: null. Else why it was not to be; that harms nothing.</summary>
+    public Task<string?> Done => _done;
+
+    /// <param name="plugins">Asked on another thread.</param>
+    public static Rehearsal Start(Func<IPluginLookup> plugins) => new(plugins);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _ = await _done;
+        _stop.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<string?> RunAsync(Func<IPluginLookup> plugins)
+    {
+        try
+        {
+            await RehearseAsync(plugins());
+            return null;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or SocketException or TimeoutException or InvalidOperationException)
+        {
+            return e.Message;
+        }
+        finally
+        {
+            _ready.TrySetResult();
+        }
+    }
+
+    private async Task RehearseAsync(IPluginLookup plugins)
+    {
+        using var runtime = new StationRuntime();
+        using var deadlines = new Deadlines();
+        await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Loopback, 0), new ControlledOptions { Runtime = runtime });
+        Change(rtu, isOn: true);
+        var port = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var config = new GroupConfig
+        {
+            Id = "rehearsal",
+            Name = "rehearsal",
+            Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
+            Ports = [new MasterPortConfig { Name = "rehearsal", Listen = port, CommonAddress = Station }],
+            CommonAddress = Station,
+            AllowRtuAddress = true,
+        };
+        var listening = new Listening();
+        var host = GroupHost.TryCreate(config, plugins, listening) ?? throw new InvalidOperationException("the standard policies are missing");
+        try
+        {
+            _ = host.Start(deadlines);
+            await WithinAsync(listening.Seen);
+
+            // Acknowledged one by one: what is open at the end would hold up the end.
+            var options = new ControllingOptions { Runtime = runtime, Link = LinkConfig.Default with { W = 1 } };
+            await using var a = await ControllingStation.ConnectAsync(port, options, _stop.Token);
+            await using var b = await ControllingStation.ConnectAsync(port, options, _stop.Token);
+            await WithinAsync(Task.WhenAll(a.StartAsync(), b.StartAsync()));
+            for (var round = 0; round < RoundsBefore; round++)
+            {
+                await RoundAsync(rtu, a, b);
+            }
+
+            _ready.TrySetResult();
+            for (var round = 0; round < RoundsAfter; round++)
+            {
+                await Task.Delay(Pause, _stop.Token);
+                await RoundAsync(rtu, a, b);
+            }
+        }
+        finally
+        {
+            await host.StopAsync();
+            host.Remove(deadlines);
+        }
+    }
+
+    private async Task RoundAsync(ControlledStation rtu, ControllingStation a, ControllingStation b)
+    {
+        var answers = Task.WhenAll(a.InterrogateAsync(Station), b.InterrogateAsync(Station));
+        Change(rtu, isOn: false);
+        Change(rtu, isOn: true);
+        await WithinAsync(answers);
+        await WithinAsync(Task.WhenAll(a.Command(Station, Breaker, isOn: true).Termination, b.ReadAsync(Station, Breaker)));
+    }
+
+    private Task WithinAsync(Task what) => what.WaitAsync(Patience, _stop.Token);
+
+    private static void Change(ControlledStation rtu, bool isOn)
+    {
+        for (var point = 1u; point <= Points; point++)
+        {
+            rtu.Set(Station, new InformationObjectAddress(point), isOn);
+        }
+    }
+
+    private sealed class Listening : IGroupObserver
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public void Happened(GroupEventKind kind, string peer, string what)
+        {
+            if (kind == GroupEventKind.Listening)
+            {
+                _ = _seen.TrySetResult();
+            }
+        }
+
+        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
+        {
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using Gateway.Iec104.Stations;
+using Gateway.Simulator.Expectations;
+using Gateway.Simulator.Frames;
+using Gateway.Simulator.Http;
+using Gateway.Simulator.Masters;
+
+namespace Gateway.Simulator.Commands;
+
+/// <summary>One run of <c>iec104-sim master</c>. Signals go to the standard output, what is said about them to the error output.</summary>
+internal sealed class MasterRun(MasterCommandOptions options)
+{
+    private readonly Lock _writing = new();
+    private bool _failed;
+    private bool _asked;
+
+    public async Task<int> RunAsync()
+    {
+        var recorder = new LineSink(options.Format, options.Expectations, options.Masters);
+        if (options.Header is not null)
+        {
+            Console.Out.WriteLine(options.Header);
+        }
+
+        SimulatedMaster[] masters = [.. options.Masters.Select(m => new SimulatedMaster(m, recorder))];
+        using var stop = new StopSignal(options.For);
+        try
+        {
+            await using var door = options.Http is { } local ? await HttpDoor.OpenAsync(local, [], masters, recorder.Last, stop.Token) : null;
+            Say(door is null ? "" : $"http://{door.Local}");
+            await RunAsync(masters, recorder, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            if (!_asked)
+            {
+                Fail("ended before everything was connected and answered");
+            }
+        }
+        catch (IOException e)
+        {
+            Fail(e.Message);
+        }
+        finally
+        {
+            await Task.WhenAll(masters.Select(m => m.DisposeAsync().AsTask()));
+        }
+
+        Summarize(masters, recorder);
+        return _failed ? ExitCode.Fault : ExitCode.Good;
+    }
+
+    private async Task RunAsync(SimulatedMaster[] masters, LineSink sink, CancellationToken cancellation)
+    {
+        await Task.WhenAll(masters.Select(m => OpenAsync(m, cancellation)));
+        await Task.WhenAll(masters.Where(m => m.IsStarted).Select(m => AskAsync(m, cancellation)));
+        _asked = true;
+        await sink.MetAsync(cancellation);
+        if (options.For is not null || !options.HasWork)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+    }
+
+    private async Task OpenAsync(SimulatedMaster master, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await (options.Start ? master.StartAsync(cancellation) : master.ConnectAsync(cancellation));
+                return;
+            }
+            catch (IOException e)
+            {
+                if (master.Config.Reconnect is not { } pause)
+                {
+                    Fail(e.Message.StartsWith(master.Name, StringComparison.Ordinal) ? e.Message : $"{master.Name}: {e.Message}");
+                    return;
+                }
+
+                await Task.Delay(pause, cancellation);
+            }
+        }
+    }
+
+    private async Task AskAsync(SimulatedMaster master, CancellationToken cancellation)
+    {
+        try
+        {
+            await AskAllAsync(master).WaitAsync(cancellation);
+        }
+        catch (IOException e)
+        {
+            Fail(e.Message);
+        }
+    }
+
+    private async Task AskAllAsync(SimulatedMaster master)
+    {
+        if (options.Clock)
+        {
+            Told(master, "clock", await master.SynchronizeClockAsync(master.Address, DateTime.Now));
+        }
+
+        if (options.Interrogate)
+        {
+            var (outcome, objects) = await master.InterrogateAsync(master.Address, qualifier: 20);
+            Told(master, $"interrogation ({Wording.Text.Count(objects, "object")})", outcome);
+        }
+
+        if (options.Counters)
+        {
+            var (outcome, objects) = await master.CountersAsync(master.Address, qualifier: 5);
+            Told(master, $"counters ({Wording.Text.Count(objects, "object")})", outcome);
+        }
+
+        foreach (var point in options.Reads)
+        {
+            Told(master, $"read {point}", await master.ReadAsync(master.Address, point));
+        }
+
+        foreach (var command in options.Commands)
+        {
+            Told(master, command.ToString(), (await master.CommandAsync(command)).Confirmation);
+        }
+
+        if (options.Test)
+        {
+            Told(master, "test", await master.TestAsync(master.Address, withTime: true));
+        }
+    }
+
+    private void Told(SimulatedMaster master, string what, RequestOutcome outcome)
+    {
+        var text = $"{master.Name}: {what}: {OutcomeText.Of(outcome)}";
+        if (outcome == RequestOutcome.Positive)
+        {
+            Say(text);
+        }
+        else
+        {
+            Fail(text);
+        }
+    }
+
+    private void Summarize(SimulatedMaster[] masters, LineSink sink)
+    {
+        foreach (var (text, seen, isMet) in sink.Results())
+        {
+            if (isMet)
+            {
+                Say($"expected {text}: {seen}");
+            }
+            else
+            {
+                Fail($"expected {text}, but: {seen}");
+            }
+        }
+
+        if (RoundTripSnapshot.Of(masters.SelectMany(m => m.RoundTrips.All())) is { } trips)
+        {
+            Say(trips.ToString());
+        }
+    }
+
+    private void Fail(string what)
+    {
+        _failed = true;
+        Say(what);
+    }
+
+    private void Say(string what)
+    {
+        if (what.Length > 0)
+        {
+            lock (_writing)
+            {
+                Console.Error.WriteLine(what);
+            }
+        }
+    }
+
+    // Prints, and holds what comes against what is expected.
+    private sealed class LineSink : ISignalSink
+    {
+        private readonly Lock _lock = new();
+        private readonly Func<Signal, string> _format;
+        private readonly (MasterExpectation Expectation, ExpectationWatch Watch)[] _watches;
+        private readonly TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long? _asked;
+
+        public LineSink(Func<Signal, string> format, IReadOnlyList<MasterExpectation> expectations, IReadOnlyList<MasterConfig> masters)
+        {
+            _format = format;
+            _watches = [.. expectations.SelectMany(e => masters.Select(m => (e, new ExpectationWatch(m.Name, e.Conditions, e.Count))))];
+        }
+
+        public LastSignals Last { get; } = new();
+
+        public void Seen(Signal signal)
+        {
+            lock (_lock)
+            {
+                Last.Seen(signal);
+                Console.Out.WriteLine(_format(signal));
+                foreach (var (expectation, watch) in _watches)
+                {
+                    if (_asked is not { } asked || Stopwatch.GetElapsedTime(asked) <= expectation.Within)
+                    {
+                        watch.See(signal);
+                    }
+                }
+
+                if (_watches.All(w => w.Watch.IsMet && !w.Expectation.Count.NeedsAllTime))
+                {
+                    _ = _changed.TrySetResult();
+                }
+            }
+        }
+
+        /// <summary>Waits until everything is there that is expected, or no time is left for it.</summary>
+        public async Task MetAsync(CancellationToken cancellation)
+        {
+            if (_watches.Length > 0)
+            {
+                lock (_lock)
+                {
+                    _asked = Stopwatch.GetTimestamp();
+                }
+
+                using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                _ = await Task.WhenAny(_changed.Task, Task.Delay(_watches.Max(w => w.Expectation.Within), enough.Token));
+                await enough.CancelAsync();
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+
+        public (string Text, string Seen, bool IsMet)[] Results()
+        {
+            lock (_lock)
+            {
+                return [.. _watches.Select(w => (w.Expectation.Text, w.Watch.Told(), w.Watch.IsMet && !w.Watch.IsBroken))];
+            }
+        }
+    }
+}

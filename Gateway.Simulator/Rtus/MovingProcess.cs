@@ -1,0 +1,104 @@
+using Gateway.Iec104.Asdus;
+
+namespace Gateway.Simulator.Rtus;
+
+/// <summary>
+/// Which signal moves next, and to what: the same for the same signals and seed. Of the measured values every other one climbs and falls within a fifth
+/// of its value in the file, the others wander there; points switch, double ones by way of INTERMEDIATE; counters count.
+/// </summary>
+internal sealed class MovingProcess
+{
+    private const double Reach = 0.2;
+    private const int StepsAcross = 20;
+
+    private readonly RtuProcess _process;
+    private readonly Random _random;
+    private readonly Moving[] _points;
+    private Moving? _operating;
+    private long _moved;
+
+    public MovingProcess(RtuSignals signals, RtuProcess process)
+    {
+        _process = process;
+        _random = new Random(process.Seed);
+        _points = [.. signals.Rows
+            .Where(r => r.Value.Octets.IsEmpty && StaticType.Of(r.Type) is not null and not TypeIdentification.M_PS_NA_1)
+            .DistinctBy(r => PointKey.Of(r.Type, r.Object))
+            .Select((row, at) => new Moving(row, climbs: at % 2 == 0))];
+    }
+
+    /// <summary>How many events are due after so long that have not been made yet. What is asked is taken as made.</summary>
+    public int TakeDue(TimeSpan elapsed)
+    {
+        if (_points.Length == 0)
+        {
+            return 0;
+        }
+
+        var due = (long)(_process.EventsPerSecond * elapsed.TotalSeconds) - _moved;
+        _moved += due;
+        return (int)due;
+    }
+
+    /// <summary>The next event.</summary>
+    public (SignalRow Row, SignalValue Value) Next()
+    {
+        if (_operating is { } breaker)
+        {
+            _operating = null;
+            breaker.Value = breaker.Target;
+            return (breaker.Row, breaker.Value);
+        }
+
+        var point = _points[_random.Next(_points.Length)];
+        switch (StaticType.Of(point.Row.Type))
+        {
+            case TypeIdentification.M_SP_NA_1:
+                point.Value = 1 - point.Value;
+                break;
+            case TypeIdentification.M_DP_NA_1:
+                point.Target = point.Value == 2 ? 1 : 2;
+                point.Value = 0;
+                _operating = point;
+                break;
+            case TypeIdentification.M_IT_NA_1 or TypeIdentification.M_BO_NA_1:
+                point.Value = (point.Value + 1) % int.MaxValue;
+                break;
+            default:
+                Move(point);
+                break;
+        }
+
+        return (point.Row, point.Value);
+    }
+
+    private void Move(Moving point)
+    {
+        var isWhole = StaticType.Of(point.Row.Type) is TypeIdentification.M_ME_NB_1 or TypeIdentification.M_ST_NA_1;
+        var reach = Math.Max(Math.Abs(point.Row.Value.Number) * Reach, isWhole ? 2 : 0.01);
+        var step = isWhole ? Math.Max(1, Math.Round(reach / StepsAcross)) : reach / StepsAcross;
+        var way = point.Climbs ? point.Way : (_random.Next(2) * 2) - 1;
+        var next = point.Value + (way * step);
+        if (Math.Abs(next - point.Row.Value.Number) > reach || ObjectWriter.WhyNot(point.Row.Type, next) is not null)
+        {
+            way = point.Value >= point.Row.Value.Number ? -1 : 1;
+            next = point.Value + (way * step);
+        }
+
+        point.Way = way;
+        point.Value = Math.Round(next, 6);
+    }
+
+    private sealed class Moving(SignalRow row, bool climbs)
+    {
+        public SignalRow Row => row;
+
+        public bool Climbs => climbs;
+
+        public double Value { get; set; } = row.Value.Number;
+
+        public double Target { get; set; }
+
+        public int Way { get; set; } = 1;
+    }
+}

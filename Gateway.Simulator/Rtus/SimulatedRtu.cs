@@ -1,0 +1,312 @@
+using System.Net;
+using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Elements;
+using Gateway.Iec104.Stations;
+using Gateway.Simulator.Frames;
+
+namespace Gateway.Simulator.Rtus;
+
+/// <summary>
+/// A controlled station with the signals of a file. It answers masters, sends what it is told, moves by itself, and misbehaves on request. Any
+/// thread may call. Events are kept until a master has acknowledged them.
+/// </summary>
+public sealed class SimulatedRtu : IAsyncDisposable
+{
+    private readonly ISignalSink _sink;
+    private readonly TimeProvider _time;
+    private readonly MasterHandler? _onMaster;
+    private readonly RtuSignals _signals;
+    private readonly Points _points;
+    private readonly Counters _counters;
+    private readonly RtuClock _clock;
+    private readonly RtuCommands _commands;
+    private readonly RtuRequests _requests;
+    private readonly ConditionWatch _conditions = new();
+    private readonly IndexSender _indexes;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _end = new();
+    private readonly ControlledStation _station;
+
+    // Guards the values, selects and the clock; events leave in the order in which they were made under it.
+    private readonly Lock _gate = new();
+    private readonly Originators _originators = new();
+    private Action? _moving;
+    private RtuProcess? _process;
+    private RtuFaults _faults = RtuFaults.None;
+    private long _received;
+    private long _reported;
+
+    private SimulatedRtu(RtuConfig config, RtuSignals signals, ISignalSink sink, TimeProvider time, StationRuntime? runtime, MasterHandler? onMaster)
+    {
+        Config = config;
+        _signals = signals;
+        _sink = sink;
+        _time = time;
+        _onMaster = onMaster;
+        _clock = new RtuClock(time);
+        _points = new Points(signals);
+        _counters = new Counters(signals.Counters, _points);
+        _commands = new RtuCommands(config, signals, _points, new Selects(config, time), _clock);
+        _requests = new RtuRequests(config, _points, _counters, _commands, _clock);
+        _indexes = new IndexSender(this, signals, _conditions, time);
+        _station = ControlledStation.Listen(
+            [.. config.Ports.Select(p => new ControlledPort(p.Local) { Link = p.Link, Admits = p.Hosts.Admits })],
+            new ControlledOptions { BufferedEvents = config.BufferedEvents, OnRequest = Received, OnMaster = Changed, Runtime = runtime });
+    }
+
+    public RtuConfig Config { get; }
+
+    public string Name => Config.Name;
+
+    public CommonAddress Number => Config.Number;
+
+    /// <summary>Where it listens; with port 0 asked for, what the system gave.</summary>
+    public IReadOnlyList<IPEndPoint> Ports => _station.Locals;
+
+    /// <summary>Completes when the first master has started data transfer.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>What it does wrong, from now on.</summary>
+    public RtuFaults Faults
+    {
+        get => Volatile.Read(ref _faults);
+        set
+        {
+            Volatile.Write(ref _faults, value);
+            _ = _station.HoldAcknowledgementAsync(value.StopsAcknowledging);
+            _ = _station.SendSingleOctetsAsync(value.SendsOctetByOctet);
+            _ = _station.ListenAsync(!value.RefusesConnections);
+        }
+    }
+
+    /// <summary>Null: nothing moves.</summary>
+    public RtuProcess? Process
+    {
+        get => _process;
+        set => Move(value);
+    }
+
+    /// <summary>Opens its ports. Its first event is an end of initialization.</summary>
+    /// <param name="time">The machine's, unless a test moves it.</param>
+    /// <param name="onMaster">Hears who comes and goes; it must not block.</param>
+    /// <exception cref="IOException">A port cannot be had; the message says why.</exception>
+    public static SimulatedRtu Start(
+        RtuConfig config, RtuSignals signals, ISignalSink sink, TimeProvider? time = null, StationRuntime? runtime = null, MasterHandler? onMaster = null)
+    {
+        var rtu = new SimulatedRtu(config, signals, sink, time ?? TimeProvider.System, runtime, onMaster);
+        rtu.Report(rtu._requests.EndOfInitialization(Coi.LocalPowerOn), "");
+        return rtu;
+    }
+
+    /// <summary>
+    /// Sends the rows of an index group in the order of the file, with their conditions and pauses. Repeated, the next round begins when the masters have
+    /// taken the one before; while nobody has started, that waits too.
+    /// </summary>
+    /// <param name="index">0: all rows.</param>
+    /// <param name="repeatFor">Null: once.</param>
+    public Task<SendResult> SendIndexAsync(int index, TimeSpan? repeatFor = null, CancellationToken cancellation = default) =>
+        _indexes.SendAsync(index, repeatFor, cancellation);
+
+    /// <summary>Sends one signal, of any type: it is an event, kept until acknowledged. The point keeps the value for interrogations.</summary>
+    /// <exception cref="ArgumentException">The value does not fit the type; the message says how it must be written.</exception>
+    public Task SendAsync(
+        TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality = Quality.Good, Cause cause = Cause.Spontaneous)
+    {
+        Send(type, point, value, quality, cause, "");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Cuts all connections; it goes on listening.</summary>
+    public Task DropAsync() => _station.DropConnectionsAsync();
+
+    /// <summary>
+    /// As after a restart: connections are cut, values are those of the file, selects and the time are gone, an end of initialization comes. Events are kept.
+    /// </summary>
+    public async Task RestartAsync()
+    {
+        await _station.DropConnectionsAsync();
+        lock (_gate)
+        {
+            _points.Reset();
+            _counters.Reset();
+            _commands.Clear();
+            _clock.Reset();
+        }
+
+        Report(_requests.EndOfInitialization(Coi.LocalManualReset), "");
+    }
+
+    public async Task<RtuSnapshot> SnapshotAsync()
+    {
+        var (connected, started) = await _station.MastersAsync();
+        return new RtuSnapshot(
+            Name,
+            Number,
+            [.. Ports],
+            connected,
+            started,
+            Volatile.Read(ref _received),
+            Volatile.Read(ref _reported),
+            await _station.EventsAsync(),
+            _clock.Offset,
+            Faults,
+            Process);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Process = null;
+        await _end.CancelAsync();
+        await _station.DisposeAsync();
+        _end.Dispose();
+    }
+
+    internal Task<EventSnapshot> EventsAsync() => _station.EventsAsync();
+
+    /// <summary>Sends a row of the file as an event.</summary>
+    internal void Send(SignalRow row, SignalValue value) => Send(row.Type, row.Object, value, Quality.Good, Cause.Spontaneous, row.Comment);
+
+    /// <summary>Tells the log of a row whose condition was not met.</summary>
+    internal void NotSent(SignalRow row, SignalCondition condition)
+    {
+        var head = new AsduHead(row.Type, default, Cause.Spontaneous, default, Number);
+        var asdu = ObjectWriter.Write(head, row.Object, row.Value, Quality.Good, _clock.Now);
+        Tell(SignalDirection.NotSent, null, asdu, $"{condition}; {row.Comment}");
+    }
+
+    private void Send(TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality, Cause cause, string comment)
+    {
+        lock (_gate)
+        {
+            var asdu = ObjectWriter.Write(new AsduHead(type, default, cause, default, Number), point, value, quality, _clock.Now);
+            if (value.Octets.IsEmpty && PointKey.Of(type, point) is { } key)
+            {
+                _points.Set(key, new PointState(value, quality));
+            }
+
+            Report(asdu, comment);
+        }
+    }
+
+    private void Report(byte[] asdu, string comment)
+    {
+        _ = Interlocked.Increment(ref _reported);
+        Tell(SignalDirection.Sent, null, asdu, comment);
+        _station.Report(new AsduView(asdu));
+    }
+
+    // Inside the station's turn.
+    private bool Received(IPEndPoint master, in AsduView asdu)
+    {
+        _ = Interlocked.Increment(ref _received);
+        Tell(SignalDirection.Received, master, asdu.Octets.ToArray(), "");
+        _conditions.Received(asdu);
+
+        // One whose length does not fit cannot be read, and so not answered.
+        if (!TypeTable.Fits(asdu))
+        {
+            return true;
+        }
+
+        var faults = Faults;
+        lock (_gate)
+        {
+            var answers = faults.AnswersNegative ? _requests.Refuse(asdu) : _requests.Answer(master, asdu);
+            var originator = _originators.For(asdu.Originator, faults.Originator);
+            if (faults.AnswerDelay > TimeSpan.Zero)
+            {
+                _ = SendLateAsync(master, answers, originator, faults);
+            }
+            else
+            {
+                Send(master, answers, originator, faults);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task SendLateAsync(IPEndPoint master, List<Answer> answers, OriginatorAddress originator, RtuFaults faults)
+    {
+        await Task.Delay(faults.AnswerDelay, _time, _end.Token);
+        Send(master, answers, originator, faults);
+    }
+
+    private void Send(IPEndPoint master, List<Answer> answers, OriginatorAddress originator, RtuFaults faults)
+    {
+        for (var time = 0; time < Math.Max(faults.Answers, 1); time++)
+        {
+            foreach (var answer in answers)
+            {
+                if (answer.IsEvent && time == 0)
+                {
+                    Report(answer.Asdu, answer.Comment);
+                }
+                else if (!answer.IsEvent && faults.Answers > 0)
+                {
+                    var asdu = answer.Asdu.ToArray();
+                    var head = AsduHead.Read(asdu);
+                    (head with { Originator = originator, Cot = faults.WrongCause is { } cause ? head.Cot.With(cause, head.Cot.IsNegative) : head.Cot }).Write(asdu);
+                    Tell(SignalDirection.Sent, master, asdu, answer.Comment);
+                    _station.SendRaw(master, asdu);
+                }
+            }
+        }
+    }
+
+    private void Changed(IPEndPoint local, IPEndPoint master, MasterChange change, string why)
+    {
+        if (change == MasterChange.Started)
+        {
+            _ = _started.TrySetResult();
+        }
+        else if (change == MasterChange.Left)
+        {
+            lock (_gate)
+            {
+                _commands.Forget(master);
+            }
+        }
+
+        _onMaster?.Invoke(local, master, change, why);
+    }
+
+    private void Move(RtuProcess? process)
+    {
+        lock (_gate)
+        {
+            if (_moving is not null)
+            {
+                Pacer.Shared.Remove(_moving);
+                _moving = null;
+            }
+
+            _process = process;
+            if (process is { EventsPerSecond: > 0 })
+            {
+                var moving = new MovingProcess(_signals, process);
+                var since = _time.GetTimestamp();
+                _moving = () => Move(moving, since);
+                Pacer.Shared.Add(_moving);
+            }
+        }
+    }
+
+    private void Move(MovingProcess moving, long since)
+    {
+        for (var due = moving.TakeDue(_time.GetElapsedTime(since)); due > 0; due--)
+        {
+            var (row, value) = moving.Next();
+            Send(row, value);
+        }
+    }
+
+    private void Tell(SignalDirection direction, IPEndPoint? peer, byte[] asdu, string comment)
+    {
+        foreach (var signal in SignalReader.Read(_clock.Machine, Name, direction, peer, asdu, comment))
+        {
+            _sink.Seen(signal);
+        }
+    }
+}

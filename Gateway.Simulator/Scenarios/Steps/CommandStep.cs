@@ -1,0 +1,57 @@
+using Gateway.Iec104;
+using Gateway.Iec104.Stations;
+using Gateway.Simulator.Masters;
+using Gateway.Simulator.Wording;
+
+namespace Gateway.Simulator.Scenarios.Steps;
+
+/// <summary><c>command C_SC_NA_1 ioa 21001 = ON select time from m1 expect positive within 5 s</c>.</summary>
+internal sealed record CommandStep(CommandRequest Command) : RequestStep
+{
+    public static Step Read(StepReader reader)
+    {
+        var words = reader.Words;
+        var type = words.Next("a command's type, as C_SC_NA_1 or 45");
+        words.Take("ioa");
+        var address = words.ObjectAddress();
+        words.Take("=");
+        var value = words.Next("a value, as ON or 49.98");
+        CommandRequest command;
+        try
+        {
+            command = CommandRequest.Create(type.Text, address.ToString(), value.Text);
+        }
+        catch (FormatException e)
+        {
+            throw new WordingException(e.Message.StartsWith($"\"{type.Text}\" is no command", StringComparison.Ordinal) ? type.Column : value.Column, e.Message);
+        }
+
+        while (true)
+        {
+            if (words.TryTake("select"))
+            {
+                command = command with { Select = true };
+            }
+            else if (words.TryTake("time"))
+            {
+                command = command.WithTime();
+            }
+            else if (words.TryTake("qualifier"))
+            {
+                command = command with { Qualifier = (byte)words.Number("a qualifier (QU or QL)", 0, 127) };
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return ReadRest(reader, new CommandStep(command));
+    }
+
+    protected override async Task<(RequestOutcome Outcome, string Remark)> AskAsync(IMaster master, CommonAddress address, DateTime now)
+    {
+        var result = await master.CommandAsync(Command with { Address = address });
+        return (result.Confirmation, result.Select is { } select && select != RequestOutcome.Positive ? "to the select" : "");
+    }
+}

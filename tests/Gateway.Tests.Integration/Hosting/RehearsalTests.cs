@@ -1,0 +1,44 @@
+using Gateway.Abstractions.Links;
+using Gateway.Abstractions.Routing;
+using Gateway.Core.Hosting;
+using Gateway.Plugins.Routing;
+
+namespace Gateway.Tests.Integration.Hosting;
+
+/// <summary>What runs before the first RTU is connected may help, and must not hinder.</summary>
+[TestClass]
+public sealed class RehearsalTests
+{
+    [TestMethod]
+    public async Task It_is_ready_and_then_done()
+    {
+        await using var rehearsal = Rehearsal.Start(() => new Standard(PolicyNames.Broadcast, PolicyNames.Reply));
+        await rehearsal.Ready.WaitAsync(Patience.Limit);
+        Assert.IsNull(await rehearsal.Done.WaitAsync(Patience.Limit));
+    }
+
+    [TestMethod]
+    public async Task Without_the_standard_policies_it_says_so_and_holds_nothing_up()
+    {
+        await using var rehearsal = Rehearsal.Start(() => new Standard());
+        await rehearsal.Ready.WaitAsync(Patience.Limit);
+        Assert.Contains("policies", await rehearsal.Done.WaitAsync(Patience.Limit) ?? "");
+    }
+
+    [TestMethod]
+    public async Task It_ends_at_once_when_the_program_does()
+    {
+        var rehearsal = Rehearsal.Start(() => new Standard(PolicyNames.Broadcast, PolicyNames.Reply));
+        await rehearsal.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
+        Assert.IsTrue(rehearsal.Done.IsCompletedSuccessfully);
+        Assert.IsNull(await rehearsal.Done);
+    }
+
+    private sealed class Standard(params string[] names) : IPluginLookup
+    {
+        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) =>
+            !names.Contains(name) ? null : name == PolicyNames.Broadcast ? _ => new BroadcastPolicy() : _ => new ReplyPolicy();
+
+        public IRtuLinkFactory? FindRtuLibrary(string name) => null;
+    }
+}
