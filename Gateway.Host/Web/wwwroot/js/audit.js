@@ -5,7 +5,10 @@ import { duration, exactClock, plural } from "./format.js";
 import { linkTo } from "./grouprow.js";
 import { words } from "./now.js";
 
-const Period = 3000;
+const Period = 5000;
+
+// A search reads all files: seldom.
+const SearchPeriod = 15000;
 const Lines = 600;
 
 export function audit(root) {
@@ -34,6 +37,10 @@ export function audit(root) {
 
   async function read() {
     clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(read, Period);
+      return;
+    }
     request?.abort();
     request = new AbortController();
     try {
@@ -53,7 +60,7 @@ export function audit(root) {
       if (e.name === "AbortError" || stopped) return;
       put(note, `The audit cannot be read: ${e.message}.`);
     }
-    timer = setTimeout(read, Period);
+    timer = setTimeout(read, search.value.trim() ? SearchPeriod : Period);
   }
 
   function show() {

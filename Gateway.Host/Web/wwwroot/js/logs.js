@@ -4,6 +4,9 @@ import { arrange, h, put } from "./dom.js";
 import { sideOf } from "./logline.js";
 
 const Period = 1500;
+
+// A search reads all files: seldom.
+const SearchPeriod = 15000;
 const Lines = 400;
 
 export function logsPart(root, id) {
@@ -33,6 +36,10 @@ export function logsPart(root, id) {
 
   async function read() {
     clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(read, Period);
+      return;
+    }
     request?.abort();
     request = new AbortController();
     const text = search.value.trim();
@@ -47,7 +54,7 @@ export function logsPart(root, id) {
       if (e.name === "AbortError" || stopped) return;
       put(note, e.status === 404 ? "This group writes no log (logevents is not Y)." : `The log cannot be read: ${e.message}.`);
     }
-    timer = setTimeout(read, Period);
+    timer = setTimeout(read, text ? SearchPeriod : Period);
   }
 
   function show({ lines, isCut }, text) {

@@ -3,6 +3,8 @@ import { arrange, h, state } from "./dom.js";
 import { clock, plural } from "./format.js";
 import { on, program } from "./store.js";
 
+let version = null;
+
 export function notices() {
   const element = h("div", { class: "notices" });
 
@@ -10,6 +12,8 @@ export function notices() {
     if (!status) return;
     const { lastLoad } = status.configuration;
     const lines = [];
+    version ??= status.program.version;
+    if (version !== status.program.version) lines.push(["waiting", "The gateway is of another version now: load this page anew."]);
     if (!lastLoad.isTakenOver && lastLoad.errors > 0) lines.push(["down", `The file was not taken over at ${clock(lastLoad.at)}: ${plural(lastLoad.errors, "error")}. What ran before runs on.`]);
     else if (lastLoad.errors > 0) lines.push(["down", `Configuration: ${plural(lastLoad.errors, "row")} skipped because of errors.`]);
     else if (lastLoad.warnings > 0) lines.push(["waiting", `Configuration: ${plural(lastLoad.warnings, "warning")}.`]);

@@ -18,6 +18,8 @@ export function trafficPart(root, id) {
   const peer = input("peer", "Peer", { size: "14", placeholder: "any address" });
   const asdus = h("input", { type: "checkbox", id: "traffic-asdus", onchange: () => begin(0) });
   const pause = h("button", { type: "button", "aria-pressed": "false", "data-tip": "pause", onclick: () => setPaused(!paused) }, "Pause");
+  const seconds = h("select", { id: "traffic-seconds", "aria-label": "How much is captured", onchange: () => capture.setAttribute("href", `${path("groups", id, "capture.pcapng")}?seconds=${seconds.value}`) },
+    [["0", "what is there"], ["60", "and the next minute"], ["600", "and the next 10 min"]].map(([value, label]) => h("option", { value }, label)));
   const capture = h("a", { class: "button", href: path("groups", id, "capture.pcapng"), download: "", "data-tip": "pcapng" }, "Download pcapng");
   const note = h("p", { class: "quiet-text", role: "status" }, "Waiting for traffic.");
   const body = h("tbody");
@@ -25,7 +27,7 @@ export function trafficPart(root, id) {
   const box = h("div", { class: "scroll traffic-box", tabindex: "0", role: "region", "aria-label": "Traffic, newest first" }, h("table", { class: "list traffic" },
     h("thead", null, h("tr", null, heads.map(([label, tip]) => h("th", { scope: "col", class: ["N(S)", "N(R)", "OA", "CA", "IOA"].includes(label) ? "number" : null }, tip ? term(label, tip) : label)))), body));
   root.append(h("div", { class: "tools" }, ioa.pair, type.pair, h("datalist", { id: "types" }, typeNames.map((name) => h("option", { value: name }))), peer.pair,
-    h("span", { class: "check" }, asdus, h("label", { for: "traffic-asdus" }, "no S and U")), pause, capture), note, box);
+    h("span", { class: "check" }, asdus, h("label", { for: "traffic-asdus" }, "no S and U")), pause, h("span", { class: "pair" }, capture, seconds)), note, box);
 
   let cursor = null;
   let paused = false;
@@ -59,6 +61,11 @@ export function trafficPart(root, id) {
   }
 
   async function read() {
+    // Nobody looks: the gateway need not copy anything.
+    if (document.hidden) {
+      timer = setTimeout(read, Period);
+      return;
+    }
     request = new AbortController();
     try {
       const batch = await get(`${path("groups", id, "traffic")}?${query()}`, { signal: request.signal });
