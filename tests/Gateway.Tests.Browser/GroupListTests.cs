@@ -6,7 +6,7 @@ namespace Gateway.Tests.Browser;
 [TestClass]
 public sealed class GroupListTests
 {
-    [TestMethod, TestProperty("Rule", "O2")]
+    [TestMethod]
     public async Task The_list_updates_when_an_RTU_drops()
     {
         await using var bench = await Bench.StartAsync(groups: 2);

@@ -10,7 +10,7 @@ public sealed class GroupViewTests
 {
     private static readonly InformationObjectAddress Point = new(1001);
 
-    [TestMethod, TestProperty("Rule", "O1")]
+    [TestMethod]
     public async Task A_log_line_appears_on_the_side_it_belongs_to()
     {
         await using var bench = await Bench.StartAsync(groups: 1);
@@ -55,7 +55,7 @@ public sealed class GroupViewTests
         await Screen.Expect(screen.Page.GetByText("edited, not saved")).ToBeVisibleAsync();
     }
 
-    [TestMethod, TestProperty("Rule", "S1")]
+    [TestMethod]
     public async Task Restart_of_a_group_leaves_another_groups_connections_open()
     {
         await using var bench = await Bench.StartAsync(groups: 2);
@@ -79,7 +79,7 @@ public sealed class GroupViewTests
         await other.GetsAsync("IOA 1001 = ON");
     }
 
-    [TestMethod, TestProperty("Rule", "O2")]
+    [TestMethod]
     public async Task The_traffic_shows_an_event_on_both_sides_and_gives_a_capture()
     {
         await using var bench = await Bench.StartAsync(groups: 1);

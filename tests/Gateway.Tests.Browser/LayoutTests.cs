@@ -11,6 +11,13 @@ public sealed class LayoutTests
         ("", "Station 1"), ("#/group/1", "Masters"), ("#/group/1/logs", "RTU's side"), ("#/group/1/traffic", "what became of it"), ("#/group/1/settings", "Ports for masters"), ("#/audit", "Audit"), ("#/program", "Plugins"),
     ];
 
+    // What a screen reader could not name.
+    private const string Nameless =
+        """
+        () => [...document.querySelectorAll("input, select, textarea, button, a[href], svg[role=img]")]
+          .filter(e => !(e.labels?.length > 0) && !e.getAttribute("aria-label") && !e.textContent.trim()).map(e => e.outerHTML).join("\n")
+        """;
+
     [TestMethod]
     [DataRow(1280, ColorScheme.Light)]
     [DataRow(1280, ColorScheme.Dark)]
@@ -26,6 +33,7 @@ public sealed class LayoutTests
             await screen.Page.EvaluateAsync("view => location.hash = view", view);
             await Screen.Expect(screen.Page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
             Assert.AreEqual(0, await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), $"{view} is wider than its window");
+            Assert.AreEqual("", await screen.Page.EvaluateAsync<string>(Nameless), $"controls without a name in {view}");
         }
     }
 
