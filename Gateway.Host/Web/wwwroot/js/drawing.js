@@ -3,7 +3,8 @@ import { arrange, h, put, set, svg } from "./dom.js";
 import { age, count, duration, rate, short } from "./format.js";
 import { secondsSince } from "./store.js";
 
-const Narrow = 720;
+const Narrow = 840;
+const Roomy = 1040;
 const MostMasters = 10;
 
 export class Drawing {
@@ -145,14 +146,15 @@ function breaker(x, y) {
 
 function wide(width, masters) {
   const pitch = 62;
+  const roomy = width >= Roomy;
   const inner = Math.max(pitch * masters, 130);
   const y = 8;
   const middle = y + inner / 2;
   const master = { w: Math.min(300, Math.floor(width * 0.26)), h: 46 };
   const rtu = { x: 1, w: Math.min(215, Math.floor(width * 0.19)), y: middle - 61, h: 122, lines: 5 };
-  const gateway = { w: 232, y: middle - 61, h: 122, lines: 5 };
-  const busX = width - master.w - 150;
-  gateway.x = Math.max(rtu.w + 110, Math.round((rtu.w + busX - gateway.w) / 2 + 20));
+  const gateway = { w: roomy ? 232 : 208, y: middle - 61, h: 122, lines: 5 };
+  const busX = width - master.w - (roomy ? 150 : 130);
+  gateway.x = Math.max(rtu.w + (roomy ? 110 : 84), Math.round((rtu.w + busX - gateway.w) / 2 + 20));
   const busHeight = pitch * masters;
   return {
     rtu, gateway, pitch, height: inner + 16,
@@ -163,7 +165,8 @@ function wide(width, masters) {
   };
 }
 
-function tall(width, masters) {
+function tall(whole, masters) {
+  const width = Math.min(whole, 560);
   const pitch = 56;
   const rtu = { x: 1, y: 1, w: width - 2, h: 118, lines: 5 };
   const gateway = { x: 1, y: 181, w: width - 2, h: 118, lines: 5 };

@@ -155,6 +155,10 @@ export function overview(root) {
     for (const name of ["dropped", "missed", "refused"]) put(figures[name].value, count(totals.counters[name]));
   }
 
+  // On paper all of them are seen.
+  const showAll = () => rows.forEach((row) => row.show(true));
+  window.addEventListener("beforeprint", showAll);
+
   const off = [on("groups", takeGroups), on("totals", takeTotals)];
   if (program.totals) takeTotals({ totals: program.totals });
   if (groups.size > 0) takeGroups({ gone: [], moved: true });
@@ -163,6 +167,7 @@ export function overview(root) {
   return {
     stop() {
       for (const forget of off) forget();
+      window.removeEventListener("beforeprint", showAll);
       seen.disconnect();
       notice.stop();
     },
