@@ -45,6 +45,7 @@ internal static class Composition
             .AddSingleton<GroupEditor>()
             .AddSingleton<LiveStatus>()
             .AddSingleton<Metrics>()
+            .AddSingleton<RecordsApi>()
             .AddSingleton<StatusApi>()
             .AddSingleton<WebServer>()
             .AddSingleton<ControlServer>()

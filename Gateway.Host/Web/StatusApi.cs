@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gateway.Host.Web;
 
 /// <summary>The paths of docs/status-api.md. The same for the web and for the local socket; who may do what its gate knows.</summary>
-internal sealed class StatusApi(GatewayStatus status, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, LogFiles logs)
+internal sealed class StatusApi(GatewayStatus status, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, RecordsApi records, LogFiles logs)
 {
     private const string Root = "/api/v1";
 
@@ -53,6 +53,7 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
         doors.Post(Root + "/groups/{id}/masters/{number:long}/drain", async (c, _) => await AnswerMasterAsync(c, await Find(c).DrainAsync(MasterOf(c)), "draining"));
         doors.Put(Root + "/groups/{id}/config", EditAsync);
         MapSession(doors, gate);
+        records.Map(routes, gate);
     }
 
     private static void MapSession(Doors doors, IGate gate)

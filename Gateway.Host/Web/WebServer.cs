@@ -125,6 +125,11 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
         var gate = new WebGate(settings.Config, settings.HasPage, clock);
         _ = app.Use((context, next) => CheckAsync(context, next, settings.Config));
         api.Map(app, gate);
+        if (settings.HasPage)
+        {
+            PageFiles.Map(app);
+        }
+
         return app;
     }
 
