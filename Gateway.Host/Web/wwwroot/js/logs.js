@@ -3,11 +3,11 @@ import { get, path } from "./api.js";
 import { arrange, h, put } from "./dom.js";
 import { sideOf } from "./logline.js";
 
-const Period = 1500;
+const Period = 2000;
 
 // A search reads all files: seldom.
 const SearchPeriod = 15000;
-const Lines = 400;
+const Lines = 1000;
 
 export function logsPart(root, id) {
   const search = h("input", { id: "log-search", type: "search", "data-filter": true, placeholder: "text in any line", autocomplete: "off", spellcheck: "false", oninput: () => later() });
