@@ -37,7 +37,7 @@ internal static class CommandLine
         var output = new Option<string?>("--output", "-o") { Description = "Where to write; its extension names the form. Without it: standard output, JSON.", HelpName = "OUT" };
         convert.Add(converted);
         convert.Add(output);
-        var demo = new Command("demo", "Runs a gateway, a simulated RTU and two masters in this process; needs no configuration.");
+        var demo = new Command("demo", "Runs a gateway, simulated RTUs and masters in this process, with the page; needs no configuration.");
         var length = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
         demo.Add(length);
         var status = new Command("status", "Tells what a running gateway does; with several, name one with -i or --instance.");

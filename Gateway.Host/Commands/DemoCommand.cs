@@ -3,20 +3,27 @@ using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
 using Gateway.Host.Control;
 using Gateway.Host.Demo;
+using Gateway.Host.Logging;
 using Gateway.Host.Operating;
 using Gateway.Host.Web;
-using Gateway.Iec104;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Host.Commands;
 
-/// <summary><c>demo</c> (H2): a gateway, a simulated RTU with moving points and two masters, in one process and without a configuration.</summary>
+/// <summary><c>demo</c> (H2): a gateway, simulated RTUs and masters, in one process and without a configuration.</summary>
 internal static class DemoCommand
 {
-    private static readonly CommonAddress Station = new(1);
+    // What a timer can wait for: 46 days.
+    private const int MostSeconds = 4_000_000;
 
     public static async Task<int> RunAsync(int seconds, string? web, bool noGui)
     {
+        if (seconds is < 0 or > MostSeconds)
+        {
+            Console.Error.WriteLine($"--seconds {seconds}: give it a number from 1 to {MostSeconds}, or 0 to run until Ctrl-C");
+            return ExitCode.Usage;
+        }
+
         WebListen? listen = null;
         if (web is not null && (listen = WebListen.TryParse(web, out var why)) is null)
         {
@@ -27,53 +34,58 @@ internal static class DemoCommand
         using var stop = new StopSignal();
         try
         {
-            return await RunAsync(seconds, WebSettings.Of(config: null, noGui, listen, Environment.CurrentDirectory), stop);
+            await using var plant = await DemoPlant.StartAsync();
+            return await RunAsync(plant, seconds, WebSettings.Of(config: null, noGui, listen, Environment.CurrentDirectory), isChosen: listen is not null, stop);
         }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        catch (IOException e)
         {
-            // Stopped before its masters were connected.
-            return ExitCode.Good;
+            Console.Error.WriteLine($"The demo's RTUs cannot listen on 127.0.1.1 and the like: {e.Message}");
+            return ExitCode.NoPort;
         }
     }
 
-    private static async Task<int> RunAsync(int seconds, WebSettings? web, StopSignal stop)
+    private static async Task<int> RunAsync(DemoPlant plant, int seconds, WebSettings? web, bool isChosen, StopSignal stop)
     {
-        await using var gateway = Composition.Compose(console: false, Composition.LogFolder, file: null, $"demo {Environment.ProcessId}");
-        await using var rtu = new DemoRtu(Station);
-        var port = DemoPort.Free();
-        var config = new GroupConfig
-        {
-            Id = "1",
-            Name = "Demo",
-            Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
-            CommonAddress = Station,
-            LogEvents = true,
-            Ports = [new MasterPortConfig { Name = "Demo", Listen = new IPEndPoint(IPAddress.Loopback, port), CommonAddress = Station }],
-        };
+        await using var gateway = Composition.Compose(console: false, Composition.LogFolder, file: null, $"demo-{Environment.ProcessId}");
         var engine = gateway.GetRequiredService<GatewayEngine>();
-        if (!engine.Start(new GatewayConfig { Groups = [config] }))
+        if (!engine.Start(plant.Config))
         {
+            Console.Error.WriteLine("No group could take its port. Exiting.");
             return ExitCode.NoPort;
         }
 
-        Console.Out.WriteLine($"RTU {rtu.Local}  ->  gateway {config.Ports[0].Listen}  ->  masters 127.0.0.2 (A) and 127.0.0.3 (B). Ctrl-C ends it.");
-        await using var a = await DemoMaster.ConnectAsync("A", IPAddress.Parse("127.0.0.2"), config.Ports[0].Listen, Station, stop.Token);
-        await using var b = await DemoMaster.ConnectAsync("B", IPAddress.Parse("127.0.0.3"), config.Ports[0].Listen, Station, stop.Token);
+        gateway.GetRequiredService<GatewayFile>().TakenOver(new LoadedConfiguration(plant.Config, []), "the demo's groups are running, without a file");
+        await using var script = new DemoScript(plant, new DemoPace(), station => WhereIs(engine, plant.Config, station), DemoConsole.Tell);
+        script.Begin();
         gateway.GetRequiredService<Operations>().IsReady = true;
         await gateway.GetRequiredService<ControlServer>().StartAsync();
-        await gateway.GetRequiredService<WebServer>().ApplyAsync(web);
-        if (gateway.GetRequiredService<WebServer>().Address is { } page)
-        {
-            Console.Out.WriteLine($"Status: {page}");
-        }
-
-        rtu.Move();
-        a.CommandNowAndThen();
+        var log = gateway.GetRequiredService<LogFiles>().Folder;
+        DemoConsole.Introduce(plant.Config, await ServeAsync(gateway.GetRequiredService<WebServer>(), web, isChosen), log);
         await stop.WaitAsync(seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
 
-        var counters = engine.Groups[0].Counters;
+        await script.QuietAsync();
+        var groups = engine.Groups;
         await gateway.GetRequiredService<Operations>().StopAsync();
-        Console.Out.WriteLine($"from the RTU {counters.FromRtu}, to masters {counters.ToMasters}, from masters {counters.FromMasters}, to the RTU {counters.ToRtu} ASDUs. Log: {Path.GetFullPath("log")}");
+        Console.Out.WriteLine(
+            $"from the RTUs {groups.Sum(g => g.Counters.FromRtu)}, to masters {groups.Sum(g => g.Counters.ToMasters)}, "
+            + $"from masters {groups.Sum(g => g.Counters.FromMasters)}, to the RTUs {groups.Sum(g => g.Counters.ToRtu)} ASDUs. Log: {log}");
         return ExitCode.Good;
     }
+
+    // Where the user named no port, any other is as good.
+    private static async Task<string> ServeAsync(WebServer server, WebSettings? web, bool isChosen)
+    {
+        await server.ApplyAsync(web);
+        if (server.Address is null && web is not null && !isChosen)
+        {
+            await server.ApplyAsync(web with { Config = web.Config with { Listen = new IPEndPoint(IPAddress.Loopback, 0) } });
+        }
+
+        return server.Address is { } address ? address.GetLeftPart(UriPartial.Authority) + (web is { HasPage: false } ? " (status and metrics only)" : "")
+            : server.WhyNot ?? "none";
+    }
+
+    // An operator may have given the group another port.
+    private static IPEndPoint WhereIs(GatewayEngine engine, GatewayConfig config, DemoStation station) =>
+        engine.Groups.Select(g => g.Config).Concat(config.Groups).First(g => g.Id == $"{station.Id}").Ports[0].Listen;
 }

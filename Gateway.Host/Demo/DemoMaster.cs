@@ -1,72 +1,93 @@
 using System.Net;
-using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Stations;
+using Gateway.Simulator.Frames;
+using Gateway.Simulator.Masters;
 
 namespace Gateway.Host.Demo;
 
-/// <summary>A SCADA master in small: it interrogates, prints what comes, and gives a command now and then.</summary>
-internal sealed class DemoMaster : IAsyncDisposable
+/// <summary>A SCADA system's connection to one group. It tries until it is admitted, interrogates, and comes again when it was lost.</summary>
+/// <param name="config">Without targets.</param>
+/// <param name="target">Where the group serves masters now: an operator may give it another port.</param>
+internal sealed class DemoMaster(MasterConfig config, Func<IPEndPoint> target)
 {
-    private static readonly InformationObjectAddress Breaker = new(2001);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan BetweenCommands = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private readonly string _name;
-    private readonly CommonAddress _address;
-    private readonly ControllingStation _station;
-    private readonly CancellationTokenSource _stop = new();
-    private Task _commanding = Task.CompletedTask;
+    private volatile SimulatedMaster? _connected;
 
-    private DemoMaster(string name, CommonAddress address, ControllingStation station)
+    /// <summary>Null: it is not, at the moment.</summary>
+    public IMaster? Connected => _connected is { IsStarted: true } master ? master : null;
+
+    public async Task RunAsync(CancellationToken stop)
     {
-        _name = name;
-        _address = address;
-        _station = station;
-    }
-
-    /// <summary>The gateway refuses masters until it has its RTU: this one tries again, as masters do.</summary>
-    public static async Task<DemoMaster> ConnectAsync(string name, IPAddress from, IPEndPoint gateway, CommonAddress address, CancellationToken stop)
-    {
-        var options = new ControllingOptions { LocalAddress = from, OnAsdu = (in AsduView asdu) => Tell(name, asdu.ToString()) };
+        var pause = FirstPause;
         while (true)
         {
-            try
+            await using (var master = new SimulatedMaster(config with { Targets = [target()] }, NoSink.Instance))
             {
-                var station = await ControllingStation.ConnectAsync(gateway, options, stop);
-                await station.StartAsync();
-                var master = new DemoMaster(name, address, station);
-                var result = await station.InterrogateAsync(address);
-                Tell(name, $"interrogation: {result.Outcome}, {result.Objects} points");
-                return master;
+                try
+                {
+                    await master.StartAsync(stop);
+                    pause = FirstPause;
+                    _connected = master;
+                    _ = await InterrogateAsync(stop);
+                    while (master.IsStarted)
+                    {
+                        await Task.Delay(Look, stop);
+                    }
+                }
+                catch (IOException)
+                {
+                    // Nobody listens while the RTU is down.
+                }
+                finally
+                {
+                    _connected = null;
+                }
             }
-            catch (IOException)
-            {
-                await Task.Delay(BetweenTries, stop);
-            }
+
+            await Task.Delay(pause, stop);
+            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
         }
     }
 
-    public void CommandNowAndThen() => _commanding = CommandAsync();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Null: it is not connected.</summary>
+    public async Task<InterrogationResult?> InterrogateAsync(CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        await _commanding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _station.DisposeAsync();
-        _stop.Dispose();
+        try
+        {
+            return Connected is { } master ? await master.InterrogateAsync(config.Address, qualifier: 20).WaitAsync(stop) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
-    private static void Tell(string name, string what) => Console.Out.WriteLine($"{DateTime.Now:HH:mm:ss.fff}  {name}  {what}");
-
-    private async Task CommandAsync()
+    /// <summary>Null: it is not connected.</summary>
+    public async Task<CommandResult?> CommandAsync(CommandRequest command, CancellationToken stop)
     {
-        for (var isOn = false; !_stop.IsCancellationRequested; isOn = !isOn)
+        try
         {
-            await Task.Delay(BetweenCommands, _stop.Token);
-            Tell(_name, $"command: breaker {(isOn ? "ON" : "OFF")}");
-            var command = _station.Command(_address, Breaker, isOn);
-            Tell(_name, $"command: confirmation {await command.Confirmation}");
+            return Connected is { } master ? await master.CommandAsync(command).WaitAsync(stop) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it acknowledges what comes.</summary>
+    public async Task SlumberAsync(bool sleeps)
+    {
+        try
+        {
+            await (Connected?.HoldAcknowledgementAsync(sleeps) ?? Task.CompletedTask);
+        }
+        catch (IOException)
+        {
+            // It was lost just now.
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
     /// <summary>Where it is served; null: nowhere.</summary>
     public Uri? Address { get; private set; }
 
+    /// <summary>Why it is not served, in words; null: it is, or it shall not be.</summary>
+    public string? WhyNot => Address is null ? _told : null;
+
     /// <summary>Serves by these settings from now on; by the same as before: nothing changes. Null: not at all.</summary>
     public async Task ApplyAsync(WebSettings? settings)
     {

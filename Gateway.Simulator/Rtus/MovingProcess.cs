@@ -3,12 +3,11 @@ using Gateway.Iec104.Asdus;
 namespace Gateway.Simulator.Rtus;
 
 /// <summary>
-/// Which signal moves next, and to what: the same for the same signals and seed. Of the measured values every other one climbs and falls within a fifth
-/// of its value in the file, the others wander there; points switch, double ones by way of INTERMEDIATE; counters count.
+/// Which signal moves next, and to what: the same for the same signals and seed. Of the measured values every other one climbs and falls within the
+/// process' reach of its value in the file, the others wander there; points switch, double ones by way of INTERMEDIATE; counters count.
 /// </summary>
 internal sealed class MovingProcess
 {
-    private const double Reach = 0.2;
     private const int StepsAcross = 20;
 
     private readonly RtuProcess _process;
@@ -22,6 +21,7 @@ internal sealed class MovingProcess
         _process = process;
         _random = new Random(process.Seed);
         _points = [.. signals.Rows
+            .Where(r => process.Index == 0 || r.Index == process.Index)
             .Where(r => r.Value.Octets.IsEmpty && StaticType.Of(r.Type) is not null and not TypeIdentification.M_PS_NA_1)
             .DistinctBy(r => PointKey.Of(r.Type, r.Object))
             .Select((row, at) => new Moving(row, climbs: at % 2 == 0))];
@@ -75,7 +75,7 @@ internal sealed class MovingProcess
     private void Move(Moving point)
     {
         var isWhole = StaticType.Of(point.Row.Type) is TypeIdentification.M_ME_NB_1 or TypeIdentification.M_ST_NA_1;
-        var reach = Math.Max(Math.Abs(point.Row.Value.Number) * Reach, isWhole ? 2 : 0.01);
+        var reach = Math.Max(Math.Abs(point.Row.Value.Number) * _process.Reach, isWhole ? 2 : 0.01);
         var step = isWhole ? Math.Max(1, Math.Round(reach / StepsAcross)) : reach / StepsAcross;
         var way = point.Climbs ? point.Way : (_random.Next(2) * 2) - 1;
         var next = point.Value + (way * step);

@@ -6,4 +6,11 @@ namespace Gateway.Simulator.Rtus;
 /// </summary>
 /// <param name="EventsPerSecond">On average exactly so: what a busy machine has missed comes behind.</param>
 /// <param name="Seed">The same seed moves the same signals in the same way.</param>
-public sealed record RtuProcess(double EventsPerSecond, int Seed = 1);
+public sealed record RtuProcess(double EventsPerSecond, int Seed = 1)
+{
+    /// <summary>Only rows with this index move; 0: all.</summary>
+    public int Index { get; init; }
+
+    /// <summary>How far a measured value goes from its value in the file, as a part of it.</summary>
+    public double Reach { get; init; } = 0.2;
+}

@@ -45,6 +45,14 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
+    public void One_index_alone_moves_and_no_further_than_told()
+    {
+        var moves = Moves(new MovingProcess(TestRtu.Signals, new RtuProcess(10) { Index = 601, Reach = 0.01 }), 500);
+        Assert.IsTrue(moves.All(m => m.Address == 601 && Math.Abs(m.Value - 49.98) <= 0.5));
+        Assert.IsGreaterThan(10, moves.Distinct().Count());
+    }
+
+    [TestMethod]
     public void The_pace_has_no_drift()
     {
         var process = new MovingProcess(TestRtu.Signals, new RtuProcess(2.5));
