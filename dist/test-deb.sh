@@ -51,11 +51,11 @@ inside() {
     (as_the_unit) >/tmp/output 2>&1 &
     gateway=$!
     for _ in $(seq 100); do
-        grep -qsF "2 groups of iec104mm2ss.csv are running" $log && break
+        grep -qsF "2 groups of $file are running" $log && break
         kill -0 $gateway 2>/dev/null || break
         sleep 0.2
     done
-    check "the gateway runs" says "2 groups of iec104mm2ss.csv are running" $log
+    check "the gateway runs" says "2 groups of $file are running" $log
     check "as its user" sh -c "[ \$(ps -o user:32= -p $gateway) = $user ]"
     check "status finds it" sh -c "iec104-gateway status | tee /dev/stderr | grep -q North"
     check "traffic from end to end" iec104-sim test /usr/share/doc/iec104-sim/examples/end-to-end.scenario
