@@ -34,10 +34,23 @@ as_the_unit() {
 inside() {
     local log=/var/log/$user/gateway.log file=/etc/$user/iec104mm2ss.csv gateway code
     ip link set lo up
+    if [ -e /usr/bin/systemd-sysusers ]; then
+        # As if systemd ran: what the package asks of it is written down.
+        mkdir -p /run/systemd/system
+        printf '#!/bin/sh\necho "systemctl $*" >>/tmp/asked\n[ "$1" != list-units ] || echo "iec104-gateway@north.service loaded active running x"\n' >/usr/local/sbin/systemctl
+        printf '#!/bin/sh\necho "invoke $*" >>/tmp/asked\n' >/usr/local/sbin/deb-systemd-invoke
+        chmod 755 /usr/local/sbin/*
+        asked() { check "systemd is asked: $1" says "$1" /tmp/asked; }
+        PATH=/usr/local/sbin:$PATH
+    else
+        asked() { check "systemd is not asked" absent /tmp/asked; }
+    fi
     check "the packages install" dpkg -i /packages/iec104-gateway_*.deb /packages/iec104-sim_*.deb
     cp /tmp/checked /tmp/installed
     check "the next step is told" says "validate /etc/iec104-gateway/iec104mm2ss.csv" /tmp/installed
     check "the package's state is whole" dpkg --audit
+    asked "systemctl --system daemon-reload"
+    check "nothing is started or enabled" sh -c "! grep -E 'invoke|enable|start' /tmp/asked"
     check "the user is there" getent passwd $user
     check "without a shell" sh -c "getent passwd $user | grep -q ':/usr/sbin/nologin$'"
     check "the logs are the user's" owned "$user:$user 750" /var/log/$user
@@ -70,6 +83,7 @@ inside() {
     echo "# another sample" >>/tmp/later/etc/$user/iec104mm2ss.csv
     dpkg-deb -Znone --root-owner-group --build /tmp/later /tmp/later.deb >/dev/null
     check "an upgrade" dpkg --force-confold -i /tmp/later.deb
+    asked "invoke try-restart iec104-gateway@north.service"
     check "the configuration is kept" says "111,North,2404" $file
     check "traffic after the upgrade, before the restart" iec104-sim test /usr/share/doc/iec104-sim/examples/end-to-end.scenario
 
@@ -80,6 +94,7 @@ inside() {
     [ ! -e /usr/bin/systemd-sysusers ] || check "the unit is good" systemd-analyze verify /usr/lib/systemd/system/$user.service
 
     check "remove" dpkg -r iec104-gateway
+    asked "invoke stop iec104-gateway@north.service"
     check "the program is gone" absent /usr/bin/iec104-gateway /usr/lib/iec104-gateway /usr/lib/systemd/system/$user.service
     check "configuration, logs and user stay" says "111,North,2404" $file
     check "logs stay" test -s $log

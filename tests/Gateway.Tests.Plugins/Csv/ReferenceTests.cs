@@ -13,7 +13,7 @@ public sealed partial class ReferenceTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Project.Root, "docs", "configuration-csv.md"));
 
-    [TestMethod, TestProperty("Rule", "C2")]
+    [TestMethod]
     [DataRow("## The single-port dialect", nameof(SinglePortDialect), "single-port.csv")]
     [DataRow("## The port-per-master dialect", nameof(PortPerMasterDialect), "port-per-master.csv")]
     public void Each_column_stands_in_its_dialects_table(string section, string dialect, string sample)
@@ -28,7 +28,7 @@ public sealed partial class ReferenceTests
         Assert.AreSequenceEqual(header.Replace("group id", "id", StringComparison.Ordinal).Split(','), rows.Select(r => r.Name));
     }
 
-    [TestMethod, TestProperty("Rule", "C2")]
+    [TestMethod]
     public void Each_setting_of_a_connection_stands_in_the_single_port_table_in_its_order_with_its_range_and_default()
     {
         var rows = Section("## The single-port dialect").Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Select(l => l.Split('|', StringSplitOptions.TrimEntries)).ToArray();
@@ -40,7 +40,7 @@ public sealed partial class ReferenceTests
         }
     }
 
-    [TestMethod, TestProperty("Rule", "C2")]
+    [TestMethod]
     [DataRow("single-port.csv", 1)]
     [DataRow("port-per-master.csv", 2)]
     public void Each_key_stands_in_the_tables_of_rows_for_all_groups(string sample, int tables)
