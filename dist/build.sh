@@ -30,7 +30,7 @@ publish() {
     [ "$2" = portable ] && arguments=(-p:UseAppHost=false)
     rm -rf "$to"
     # Analyzers have judged these sources where they were built for the tests.
-    dotnet publish "$(project_of "$1")" -c Release "${arguments[@]}" -p:RunAnalyzers=false -p:PublishDocumentationFiles=false -v q \
+    dotnet publish "$(project_of "$1")" -c Release "${arguments[@]}" -p:RunAnalyzers=false -p:PublishDocumentationFiles=false "-p:PathMap=$work=/work%2C$PWD=/source" -v q \
         --artifacts-path "$work/build-$2" -o "$to" </dev/null ||
         { echo "$1 for $2 cannot be published. Without the runtime's packages for $2: dist/build.sh portable" >&2; exit 1; }
     # Of tracing by LTTng, which needs a library that few machines have.
