@@ -32,7 +32,7 @@ internal static class Composition
             .AddSingleton(_ => logs())
             .AddSingleton(services => plugins(what => services.GetRequiredService<LogFiles>().Warn(what)))
             .AddSingleton(services => new AuditLog(services.GetRequiredService<LogFiles>().Folder, clock))
-            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services)))
+            .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services), services.GetRequiredService<LogFiles>().Warn))
             .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, clock))
             .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))
             .AddTime()
