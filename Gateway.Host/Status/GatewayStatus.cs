@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
+using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
+using Gateway.Iec104.Sockets;
 
 namespace Gateway.Host.Status;
 
@@ -12,6 +14,9 @@ internal sealed class GatewayStatus(
     GatewayEngine engine, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
 {
     public const string ProgramName = "iec104-gateway";
+
+    // A group that is alive answers in milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly DateTimeOffset _started = clock.GetUtcNow();
 
@@ -25,31 +30,29 @@ internal sealed class GatewayStatus(
         return new StatusDocument(Program(), file.Status, time.Current, Plugins(), TotalsOf(groups), groups);
     }
 
-    /// <summary>A line for each group, in the order of the configuration.</summary>
-    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync()
-    {
-        var snapshots = await SnapshotsAsync();
-        return [.. snapshots.Select(s => new SnapshotReader(s, day, file.HasUnsavedEdit(s.Config.Id)).Summary())];
-    }
+    /// <summary>A line for each group, in the order of the configuration; those that could not be started behind them.</summary>
+    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await LookAsync()).Select(l => ReaderOf(l).Summary())];
 
     /// <summary>One group; null: there is none of this id.</summary>
     public async Task<GroupDetails?> ReadGroupAsync(string id)
     {
-        if (Find(id) is not { } host)
-        {
-            return null;
-        }
-
-        var snapshot = await host.SnapshotAsync();
-        return new SnapshotReader(snapshot, day, file.HasUnsavedEdit(id)).Details();
+        var looks = await LookAsync([.. engine.Groups.Where(g => g.Config.Id == id)], [.. engine.Failed.Where(f => f.Config.Id == id)]);
+        return looks is [var look, ..] ? ReaderOf(look).Details() : null;
     }
 
-    /// <summary>All groups as they are; each is taken inside its own turn.</summary>
-    public Task<GroupSnapshot[]> SnapshotsAsync() => Task.WhenAll(engine.Groups.Select(g => g.SnapshotAsync()));
+    /// <summary>All groups as they are; each is taken inside its own turn. One that is stuck holds up nobody.</summary>
+    public Task<IReadOnlyList<GroupLook>> LookAsync() => LookAsync(engine.Groups, engine.Failed);
 
     /// <summary>What the metrics are read from.</summary>
-    public MetricsMoment MomentOf(IReadOnlyList<GroupSnapshot> groups, int streams) =>
-        new(Program(), file.Status, time.Current, Plugins(), groups, streams, day);
+    public MetricsMoment MomentOf(IReadOnlyList<GroupLook> groups, int streams) => new(
+        Program(),
+        file.Status,
+        time.Current,
+        Plugins(),
+        [.. groups.Where(g => g.Missing is null).Select(g => g.Snapshot)],
+        [.. groups.Select(g => (g.Snapshot.Config.Id, g.Missing is null))],
+        streams,
+        day);
 
     public GroupHost? Find(string id) => engine.Groups.FirstOrDefault(g => g.Config.Id == id);
 
@@ -60,6 +63,7 @@ internal sealed class GatewayStatus(
             ProgramName,
             Version,
             file.Instance,
+            file.Path,
             Environment.MachineName,
             Environment.ProcessId,
             _started,
@@ -84,6 +88,24 @@ internal sealed class GatewayStatus(
             groups.Sum(g => g.Counters.Dropped),
             groups.Sum(g => g.Counters.Missed),
             groups.Sum(g => g.Counters.Refused)));
+
+    private SnapshotReader ReaderOf(GroupLook look) => new(look.Snapshot, day, file.HasUnsavedEdit(look.Snapshot.Config.Id), look.Missing);
+
+    // On threads of the pool: whoever takes a turn of a group that is stuck is stuck with it.
+    private async Task<IReadOnlyList<GroupLook>> LookAsync(IReadOnlyList<GroupHost> groups, IReadOnlyList<FailedGroup> failed)
+    {
+        Task<GroupSnapshot>[] answers = [.. groups.Select(g => Task.Run(g.SnapshotAsync))];
+        await ((Task)Task.WhenAll(answers)).WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var looks = new List<GroupLook>(groups.Count + failed.Count);
+        foreach (var (group, answer) in groups.Zip(answers))
+        {
+            looks.Add(answer.IsCompleted ? new GroupLook(await answer, Missing: null) : Unknown(group.Config, MissingGroup.Stuck(Patience)));
+        }
+
+        return [.. looks, .. failed.Select(f => Unknown(f.Config, MissingGroup.NotStarted(f.Why)))];
+    }
+
+    private static GroupLook Unknown(GroupConfig config, MissingGroup why) => new(GroupSnapshot.Unknown(config, TurnClock.MachineTime), why);
 
     private PluginState[] Plugins() =>
         [.. plugins.Plugins.Select(p => new PluginState(p.Name, p.Version?.ToString(), p.Error is null ? "loaded" : "failed", p.Error))];

@@ -11,7 +11,7 @@ internal sealed class Metrics(GatewayStatus status, LiveStatus live)
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>All metrics as they are now, piece by piece.</summary>
-    public async Task<IEnumerable<string>> ReadAsync() => Write(status.MomentOf(await status.SnapshotsAsync(), live.Streams));
+    public async Task<IEnumerable<string>> ReadAsync() => Write(status.MomentOf(await status.LookAsync(), live.Streams));
 
     /// <summary>All metrics of a moment, one after the other; one without a sample is left out.</summary>
     public static IEnumerable<string> Write(MetricsMoment moment)

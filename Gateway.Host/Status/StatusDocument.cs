@@ -10,11 +10,13 @@ internal sealed record StatusDocument(
     IReadOnlyList<GroupStatus> Groups);
 
 /// <param name="Instance">What the local socket is named by; the configuration file's full path where nothing else was said.</param>
+/// <param name="File">The configuration file's full path; null: the program runs without one.</param>
 /// <param name="LogLinesDropped">Because the disk was too slow.</param>
 internal sealed record ProgramStatus(
     string Name,
     string Version,
     string Instance,
+    string? File,
     string Machine,
     int ProcessId,
     DateTimeOffset Started,
