@@ -38,6 +38,7 @@ internal static class Composition
             .AddTime()
             .AddSingleton<DayTime>()
             .AddSingleton<ITimeStatus, ClockStatus>()
+            .AddSingleton<GroupLooks>()
             .AddSingleton<GatewayStatus>()
             .AddSingleton<Operations>()
             .AddSingleton<EditCheck>()

@@ -1,22 +1,16 @@
 using System.Diagnostics;
 using System.Reflection;
-using Gateway.Abstractions.Configuration;
 using Gateway.Core.Hosting;
-using Gateway.Core.Observation;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
-using Gateway.Iec104.Sockets;
 
 namespace Gateway.Host.Status;
 
 /// <summary>Collects the status when somebody asks for it, and only then: nothing is polled.</summary>
 internal sealed class GatewayStatus(
-    GatewayEngine engine, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
+    GatewayEngine engine, GroupLooks looks, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
 {
     public const string ProgramName = "iec104-gateway";
-
-    // A group that is alive answers in milliseconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly DateTimeOffset _started = clock.GetUtcNow();
 
@@ -31,17 +25,14 @@ internal sealed class GatewayStatus(
     }
 
     /// <summary>A line for each group, in the order of the configuration; those that could not be started behind them.</summary>
-    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await LookAsync()).Select(l => ReaderOf(l).Summary())];
+    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await looks.ReadAsync()).Select(l => ReaderOf(l).Summary())];
 
     /// <summary>One group; null: there is none of this id.</summary>
     public async Task<GroupDetails?> ReadGroupAsync(string id)
     {
-        var looks = await LookAsync([.. engine.Groups.Where(g => g.Config.Id == id)], [.. engine.Failed.Where(f => f.Config.Id == id)]);
-        return looks is [var look, ..] ? ReaderOf(look).Details() : null;
+        var found = await looks.ReadAsync(id);
+        return found is [var look, ..] ? ReaderOf(look).Details() : null;
     }
-
-    /// <summary>All groups as they are; each is taken inside its own turn. One that is stuck holds up nobody.</summary>
-    public Task<IReadOnlyList<GroupLook>> LookAsync() => LookAsync(engine.Groups, engine.Failed);
 
     /// <summary>What the metrics are read from.</summary>
     public MetricsMoment MomentOf(IReadOnlyList<GroupLook> groups, int streams) => new(
@@ -90,22 +81,6 @@ internal sealed class GatewayStatus(
             groups.Sum(g => g.Counters.Refused)));
 
     private SnapshotReader ReaderOf(GroupLook look) => new(look.Snapshot, day, file.HasUnsavedEdit(look.Snapshot.Config.Id), look.Missing);
-
-    // On threads of the pool: whoever takes a turn of a group that is stuck is stuck with it.
-    private async Task<IReadOnlyList<GroupLook>> LookAsync(IReadOnlyList<GroupHost> groups, IReadOnlyList<FailedGroup> failed)
-    {
-        Task<GroupSnapshot>[] answers = [.. groups.Select(g => Task.Run(g.SnapshotAsync))];
-        await ((Task)Task.WhenAll(answers)).WaitAsync(Patience, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var looks = new List<GroupLook>(groups.Count + failed.Count);
-        foreach (var (group, answer) in groups.Zip(answers))
-        {
-            looks.Add(answer.IsCompleted ? new GroupLook(await answer, Missing: null) : Unknown(group.Config, MissingGroup.Stuck(Patience)));
-        }
-
-        return [.. looks, .. failed.Select(f => Unknown(f.Config, MissingGroup.NotStarted(f.Why)))];
-    }
-
-    private static GroupLook Unknown(GroupConfig config, MissingGroup why) => new(GroupSnapshot.Unknown(config, TurnClock.MachineTime), why);
 
     private PluginState[] Plugins() =>
         [.. plugins.Plugins.Select(p => new PluginState(p.Name, p.Version?.ToString(), p.Error is null ? "loaded" : "failed", p.Error))];
