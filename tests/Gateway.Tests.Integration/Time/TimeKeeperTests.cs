@@ -1,6 +1,7 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Time;
 using Gateway.Host.Time;
+using ClockStatus = Gateway.Host.Status.ClockStatus;
 
 namespace Gateway.Tests.Integration.Time;
 
@@ -86,6 +87,15 @@ public sealed class TimeKeeperTests
         bench.Fails(A, TimeFaultKind.NoAnswer, "10.1.1.15:123 is not reached: Connection refused");
         await bench.StartAsync(A);
         Assert.AreEqual("10.1.1.15:123 is not reached: Connection refused", bench.Keeper.Status.LastError);
+    }
+
+    [TestMethod, TestProperty("Rule", "H4"), TestProperty("Rule", "O2")]
+    public async Task The_status_says_why_no_server_has_answered()
+    {
+        await using var bench = new TimeBench();
+        bench.Fails(A, TimeFaultKind.NoAnswer, "no answer within 2 s");
+        await bench.StartAsync(A);
+        Assert.AreEqual("10.1.1.15: no answer within 2 s", new ClockStatus(bench.Keeper).Current.LastError);
     }
 
     [TestMethod, TestProperty("Rule", "H4")]
