@@ -5,7 +5,7 @@ namespace Gateway.Host.Status;
 /// <param name="Why">In words.</param>
 internal sealed record MissingGroup(string State, string Why)
 {
-    public static MissingGroup Stuck(TimeSpan waited) => new("stuck", $"it does not answer: it has not taken its turn for {waited.TotalSeconds} s; restart the program");
+    public static MissingGroup Stuck(TimeSpan waited) => new("stuck", $"it does not answer: it has not taken its turn for {waited.TotalSeconds} s; another setting of it and a reload replace it, or restart the program");
 
     public static MissingGroup NotStarted(string why) => new("notStarted", why);
 }

@@ -131,6 +131,18 @@ public sealed class LocalSocketTests
         Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
+    [TestMethod, TestProperty("Rule", "H5")]
+    public void Root_believes_no_folder_that_anybody_may_have_made()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("rights are others there");
+        }
+
+        Assert.DoesNotContain(f => f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), ControlFolder.Standard(isPrivileged: true));
+        Assert.Contains(f => f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), ControlFolder.Standard(isPrivileged: false));
+    }
+
     [TestMethod, TestProperty("Rule", "H1")]
     public async Task A_web_address_that_is_none_ends_with_2()
     {
