@@ -5,17 +5,27 @@ using Gateway.Iec104.Sockets;
 namespace Gateway.Core.Hosting;
 
 /// <summary>All groups of one configuration, in this process. One caller at a time.</summary>
-public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGroupObserver> observers) : IAsyncDisposable
+/// <param name="warn">Told, in words, of a group that does not stop; its observer may be what it is stuck in.</param>
+/// <param name="time">For that wait; null: the machine's.</param>
+public sealed class GatewayEngine(
+    IPluginLookup plugins, Func<GroupConfig, IGroupObserver> observers, Action<string>? warn = null, TimeProvider? time = null) : IAsyncDisposable
 {
+    // A group that is alive has stopped after 3 s (H3).
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
+
     private readonly Deadlines _deadlines = new();
     private volatile GroupHost[] _groups = [];
+    private volatile FailedGroup[] _failed = [];
 
-    /// <summary>As they are now; another list after a reload.</summary>
+    /// <summary>As they are now, in the configuration's order; another list after a reload.</summary>
     public IReadOnlyList<GroupHost> Groups => _groups;
+
+    /// <summary>Those of the configuration that could not be started.</summary>
+    public IReadOnlyList<FailedGroup> Failed => _failed;
 
     /// <summary>Starts every group that can be started.</summary>
     /// <returns>Whether any group could take a port (exit code 3 where not).</returns>
-    public bool Start(GatewayConfig config) => Add(config.Groups);
+    public bool Start(GatewayConfig config) => Add(config, config.Groups);
 
     /// <summary>
     /// Takes over another configuration (C6): a group whose settings are the same goes on as if nothing had happened; the others are stopped
@@ -27,14 +37,15 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
         var (leaving, coming, result) = PlanOf(config);
 
         // First those that go: what comes may want their ports.
-        await using (stop.Register(() => Array.ForEach(_groups, g => _ = g.StopAsync())))
+        await using (stop.Register(() => Array.ForEach(_groups, Ask)))
         {
-            await RemoveAsync(leaving);
+            _ = await RemoveAsync(leaving);
         }
 
         stop.ThrowIfCancellationRequested();
-        _ = Add(coming);
-        return result;
+        _ = Add(config, coming);
+        string[] failed = [.. _failed.Select(f => f.Config.Id)];
+        return result with { Started = [.. result.Started.Except(failed)], Restarted = [.. result.Restarted.Except(failed)], NotStarted = failed };
     }
 
     /// <summary>What <see cref="ReloadAsync"/> would do.</summary>
@@ -47,14 +58,14 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
     public async Task<bool> ReplaceAsync(GroupConfig config, CancellationToken stop = default)
     {
         var old = Array.Find(_groups, g => g.Config.Id == config.Id) ?? throw new KeyNotFoundException($"There is no group {config.Id}.");
-        if (GroupHost.TryCreate(config, plugins, observers(config)) is not { } host)
+        if (GroupHost.TryCreate(config, plugins, observers(config), out _) is not { } host)
         {
             return false;
         }
 
-        await using (stop.Register(() => Array.ForEach(_groups, g => _ = g.StopAsync())))
+        await using (stop.Register(() => Array.ForEach(_groups, Ask)))
         {
-            await old.StopAsync();
+            _ = await StopAsync(old);
         }
 
         old.Remove(_deadlines);
@@ -64,8 +75,9 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
         return true;
     }
 
-    /// <summary>Stops all groups cleanly, side by side (H3).</summary>
-    public Task StopAsync() => RemoveAsync(_groups);
+    /// <summary>Stops all groups cleanly, side by side (H3); one that is stuck is given up after 4 s.</summary>
+    /// <returns>Whether all have stopped.</returns>
+    public Task<bool> StopAsync() => RemoveAsync(_groups);
 
     public async ValueTask DisposeAsync()
     {
@@ -83,29 +95,55 @@ public sealed class GatewayEngine(IPluginLookup plugins, Func<GroupConfig, IGrou
         return (leaving, coming, new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept));
     }
 
-    private bool Add(IEnumerable<GroupConfig> groups)
+    private bool Add(GatewayConfig config, IEnumerable<GroupConfig> groups)
     {
         var taken = false;
+        var failed = new List<FailedGroup>();
         foreach (var group in groups)
         {
-            if (GroupHost.TryCreate(group, plugins, observers(group)) is { } host)
+            if (GroupHost.TryCreate(group, plugins, observers(group), out var why) is { } host)
             {
                 _groups = [.. _groups, host];
                 taken |= host.Start(_deadlines);
             }
+            else
+            {
+                failed.Add(new FailedGroup(group, why));
+            }
         }
 
+        _failed = [.. failed];
+        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
+        _groups = [.. _groups.OrderBy(g => places[g.Config.Id])];
         return taken;
     }
 
-    private async Task RemoveAsync(GroupHost[] leaving)
+    private async Task<bool> RemoveAsync(GroupHost[] leaving)
     {
-        await Task.WhenAll(leaving.Select(g => g.StopAsync()));
+        var stopped = await Task.WhenAll(leaving.Select(StopAsync));
         foreach (var group in leaving)
         {
             group.Remove(_deadlines);
         }
 
         _groups = [.. _groups.Except(leaving)];
+        return Array.TrueForAll(stopped, s => s);
     }
+
+    private async Task<bool> StopAsync(GroupHost group)
+    {
+        try
+        {
+            await Task.Run(group.StopAsync).WaitAsync(StopPatience, time ?? TimeProvider.System);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            warn?.Invoke($"group {group.Config.Id} ({group.Config.Name}) is stuck: it has not stopped within {StopPatience.TotalSeconds} s, and is left as it is; the RTU still holds what no master has acknowledged");
+            return false;
+        }
+    }
+
+    // On a thread of the pool: whoever takes a turn of a group that is stuck is stuck with it.
+    private static void Ask(GroupHost group) => _ = Task.Run(group.StopAsync);
 }

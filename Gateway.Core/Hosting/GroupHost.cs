@@ -24,6 +24,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Instant _retryAt = Instant.Never;
     private bool _wantsListening;
+    private volatile Task<GroupSnapshot>? _asked;
     private IGroupTap? _tap;
     private Instant _watchUntil = Instant.Never;
 
@@ -53,9 +54,11 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     Instant ITurnOwner.Deadline => Instant.Min(Instant.Min(_group.Deadline, _retryAt), _watchUntil);
 
     /// <summary>Makes a group; null where its policies or its library are not there, or fail; the observer is told.</summary>
-    public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer)
+    /// <param name="why">It is null, in words; else empty.</param>
+    public static GroupHost? TryCreate(GroupConfig config, IPluginLookup plugins, IGroupObserver observer, out string why)
     {
         string[] missing = [.. PluginNeeds.Missing(config, plugins).Select(m => m.Message)];
+        why = string.Join("; ", missing);
         if (missing.Length > 0)
         {
             Array.ForEach(missing, m => observer.Happened(GroupEventKind.Defect, "", m));
@@ -70,6 +73,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            why = $"group {config.Id} is not started: one of its plugins failed: {e.Message}";
             observer.Happened(GroupEventKind.Defect, "", $"group {config.Id} is not started: one of its plugins failed: {e}");
             return null;
         }
@@ -140,10 +144,19 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     }
 
     /// <summary>Everything about the group, taken inside its turn.</summary>
-    public Task<GroupSnapshot> SnapshotAsync() => AskAsync(() => _group.Snapshot() with
+    public Task<GroupSnapshot> SnapshotAsync()
     {
-        Ports = [.. _listeners.Select((l, i) => new PortSnapshot(Config.Ports[i], l.Local.Port, l.IsListening, _portErrors[i]))],
-    });
+        // Where somebody waits for one already it is the same: a group that is stuck gathers no askers.
+        if (_asked is { IsCompleted: false } asked)
+        {
+            return asked;
+        }
+
+        return _asked = AskAsync(() => _group.Snapshot() with
+        {
+            Ports = [.. _listeners.Select((l, i) => new PortSnapshot(Config.Ports[i], l.Local.Port, l.IsListening, _portErrors[i]))],
+        });
+    }
 
     /// <summary>Closes a master's connection, by <see cref="MasterSnapshot.Number"/>.</summary>
     /// <returns>False: it is gone already.</returns>

@@ -102,7 +102,7 @@ public sealed class Rehearsal : IAsyncDisposable
             AllowRtuAddress = true,
         };
         var listening = new Listening();
-        var host = GroupHost.TryCreate(config, plugins, listening) ?? throw new InvalidOperationException("the standard policies are missing");
+        var host = GroupHost.TryCreate(config, plugins, listening, out _) ?? throw new InvalidOperationException("the standard policies are missing");
         try
         {
             _ = host.Start(deadlines);

@@ -7,8 +7,11 @@ namespace Gateway.Core.Hosting;
 /// <param name="Kept">Groups that nothing has touched.</param>
 public sealed record ReloadResult(IReadOnlyList<string> Started, IReadOnlyList<string> Restarted, IReadOnlyList<string> Stopped, IReadOnlyList<string> Kept)
 {
+    /// <summary>Groups that could not be started: one of their plugins is missing, or has failed.</summary>
+    public IReadOnlyList<string> NotStarted { get; init; } = [];
+
     public override string ToString() =>
-        $"{Kept.Count} groups kept{Told(", started: ", Started)}{Told(", restarted: ", Restarted)}{Told(", stopped: ", Stopped)}";
+        $"{Kept.Count} groups kept{Told(", started: ", Started)}{Told(", restarted: ", Restarted)}{Told(", stopped: ", Stopped)}{Told(", not started: ", NotStarted)}";
 
     private static string Told(string what, IReadOnlyList<string> ids) => ids.Count == 0 ? "" : what + string.Join(' ', ids);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Abstractions.Configuration;
+using Gateway.Core.Groups;
 using Gateway.Iec104;
 
 namespace Gateway.Core.Observation;
@@ -46,4 +47,23 @@ public sealed record GroupSnapshot
 
     /// <summary>What the group has done since it started.</summary>
     public required CounterSnapshot Counters { get; init; }
+
+    /// <summary>Of a group that is not there, or does not answer: nothing but its settings.</summary>
+    public static GroupSnapshot Unknown(GroupConfig config, Instant now) => new()
+    {
+        TakenAt = now,
+        Config = config,
+        Acknowledge = config.Acknowledge,
+        Policies = [.. config.Policies],
+        Rtu = new RtuSnapshot(RtuState.Disconnected, now, Host: null, 0, OldestUnacknowledged: null, Outstanding: null, 0),
+        Masters = [],
+        Open = [],
+        Waiting = [],
+        OpenRequests = 0,
+        WaitingRequests = 0,
+        Selected = [],
+        SelectedPoints = 0,
+        Faults = [],
+        Counters = CounterSnapshot.Of(new GroupCounters()),
+    };
 }

@@ -30,15 +30,16 @@ internal static class CommandLine
         var options = new RootOptions(root);
         var run = new Command("run", "Runs the gateway until SIGTERM or Ctrl-C. The default.");
         var validate = new Command("validate", "Reports what is wrong with a configuration file; changes nothing. Exit code 2 when a row was skipped.");
-        var validated = new Argument<string>("FILE") { Description = "The configuration file." };
+        var validated = new Argument<string?>("FILE") { Description = "The configuration file; without it, the one of -i, or what 'run' would take.", Arity = ArgumentArity.ZeroOrOne };
         validate.Add(validated);
         var convert = new Command("convert", "Writes a configuration file as JSON. Exit code 2 when a row is in error: then nothing is written.");
-        var converted = new Argument<string>("FILE") { Description = "The configuration file; its extension chooses the loader." };
+        var converted = new Argument<string?>("FILE") { Description = "The configuration file; without it, the one of -i, or what 'run' would take.", Arity = ArgumentArity.ZeroOrOne };
         var output = new Option<string?>("--output", "-o") { Description = "Where to write; its extension names the form. Without it: standard output, JSON.", HelpName = "OUT" };
         convert.Add(converted);
         convert.Add(output);
         var demo = new Command("demo", "Runs a gateway, simulated RTUs and masters in this process, with the page; needs no configuration.");
         var length = new Option<int>("--seconds") { Description = "Stop after so many seconds; 0: run until Ctrl-C.", HelpName = "S" };
+        length.Validators.Add(ServiceCommands.RequireSeconds);
         demo.Add(length);
         var status = new Command("status", "Tells what a running gateway does; with several, name one with -i or --instance.");
         var json = new Option<bool>("--json") { Description = "The JSON document instead of the table." };
@@ -60,8 +61,8 @@ internal static class CommandLine
         status.SetAction((parsed, _) => StatusCommand.RunAsync(options.Meant(parsed), parsed.GetValue(json)));
         reload.SetAction((parsed, _) => ReloadCommand.RunAsync(options.Meant(parsed), parsed.GetValue(preview)));
         hash.SetAction(_ => HashPasswordCommand.Run());
-        validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated)!));
-        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted)!, parsed.GetValue(output)));
+        validate.SetAction(parsed => ValidateCommand.Run(parsed.GetValue(validated) ?? options.FileToRun(parsed)));
+        convert.SetAction(parsed => ConvertCommand.Run(parsed.GetValue(converted) ?? options.FileToRun(parsed), parsed.GetValue(output)));
         demo.SetAction((parsed, _) => DemoCommand.RunAsync(parsed.GetValue(length), parsed.GetValue(options.Web), parsed.GetValue(options.NoGui)));
         foreach (var verb in ServiceCommands.All(options, service, CommandLine.RunAsync))
         {

@@ -19,6 +19,22 @@ internal sealed class HelpText(SynchronousCommandLineAction ofVerb) : Synchronou
         ("Service of this machine (Windows, systemd)", ServiceCommands.Verbs),
     ];
 
+    // Of the options that the gateway runs with, those that mean something to a verb that does not run it.
+    private static readonly Dictionary<string, string[]> OptionsOf = new(StringComparer.Ordinal)
+    {
+        ["demo"] = ["--nogui", "--web"],
+        ["validate"] = ["--ini", "--instance"],
+        ["convert"] = ["--ini", "--instance"],
+        ["status"] = ["--ini", "--instance"],
+        ["reload"] = ["--ini", "--instance"],
+        ["remove"] = ["--instance"],
+        ["start"] = ["--instance"],
+        ["stop"] = ["--instance"],
+        ["restart"] = ["--instance"],
+        ["hash-password"] = [],
+        ["completion"] = [],
+    };
+
     private static readonly (string Verb, string Line, string Does)[] Examples =
     [
         ("", "demo", "see it work, without a configuration"),
@@ -52,9 +68,7 @@ internal sealed class HelpText(SynchronousCommandLineAction ofVerb) : Synchronou
         var command = parseResult.CommandResult.Command;
         if (command is not RootCommand root)
         {
-            var code = ofVerb.Invoke(parseResult);
-            Write(to, "Examples:", ExamplesOf(command.Name));
-            return code;
+            return InvokeOfVerb(parseResult, command);
         }
 
         to.WriteLine(root.Description);
@@ -70,6 +84,17 @@ internal sealed class HelpText(SynchronousCommandLineAction ofVerb) : Synchronou
         Write(to, "Examples:", ExamplesOf(""));
         to.WriteLine("Exit codes: 0 good; 1 a fault; 2 configuration or command line; 3 no group could take its port, or a permission is missing.");
         return ExitCode.Good;
+    }
+
+    private int InvokeOfVerb(ParseResult parsed, Command verb)
+    {
+        Option[] hidden = [.. parsed.RootCommandResult.Command.Options.Where(o =>
+            o is { Recursive: true, Hidden: false, Action: null } && OptionsOf.TryGetValue(verb.Name, out var known) && !known.Contains(o.Name))];
+        Array.ForEach(hidden, o => o.Hidden = true);
+        var code = ofVerb.Invoke(parsed);
+        Array.ForEach(hidden, o => o.Hidden = false);
+        Write(parsed.InvocationConfiguration.Output, "Examples:", ExamplesOf(verb.Name));
+        return code;
     }
 
     private static (string, string)[] ExamplesOf(string verb) => [.. Examples.Where(e => e.Verb == verb).Select(e => ($"{ServiceNames.Program} {e.Line}", e.Does))];

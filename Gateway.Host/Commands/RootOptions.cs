@@ -82,6 +82,9 @@ internal sealed class RootOptions
     /// <summary>Which running gateway <c>status</c> and <c>reload</c> mean; null: whichever runs.</summary>
     public string? Meant(ParseResult parsed) => parsed.GetValue(Instance) ?? parsed.GetValue(File);
 
+    /// <summary>What <c>run</c> would take, from here.</summary>
+    public string FileToRun(ParseResult parsed) => Places.OfConsole(parsed.GetValue(Instance)).FileOf(parsed.GetValue(File), parsed.GetValue(Instance));
+
     /// <summary>What was given of them, as words for a service's command line.</summary>
     public IReadOnlyList<string> WordsOf(ParseResult parsed) => [.. WordsOf(parsed, Given)];
 

@@ -64,18 +64,20 @@ internal static class RunCommand
         var time = gateway.GetRequiredService<TimeKeeper>();
         var arguments = TimeArguments.Parse(settings.UpdateSeconds, settings.Servers, logs.Warn);
         time.Apply(arguments.With(loaded.Config.Time));
-        logs.Program($"{engine.Groups.Count} groups of {path} are running.");
         gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
         var operations = gateway.GetRequiredService<Operations>();
         var server = gateway.GetRequiredService<WebServer>();
-        operations.IsReady = true;
-        await gateway.GetRequiredService<ControlServer>().StartAsync();
-        await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
-
         using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
+        operations.Stuck = () => watchdog.Stuck;
         operations.Reloading = supervisor.Reloading;
         operations.Reloaded = Ready;
         operations.TakenOver = TakeOver;
+        operations.IsReady = true;
+
+        // Who is told that it runs can reach it.
+        await gateway.GetRequiredService<ControlServer>().StartAsync();
+        logs.Program($"{engine.Groups.Count} groups of {path} are running{NotStarted()}.");
+        await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
         Ready();
         while (await reload.WaitAsync(stop.Token))
         {
@@ -85,11 +87,14 @@ internal static class RunCommand
         supervisor.Stopping();
         logs.Program("Stopping: no new masters, STOPDT act where nothing is open.");
         operations.TakenOver = null;
-        await Task.WhenAll(operations.StopAsync(), time.StopAsync(), server.ApplyAsync(settings: null));
+        var groups = operations.StopAsync();
+        await Task.WhenAll(groups, time.StopAsync(), server.ApplyAsync(settings: null));
         logs.Program("Stopped.");
-        return ExitCode.Good;
+        return await groups ? ExitCode.Good : ExitCode.Fault;
 
-        void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running");
+        void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running{NotStarted()}");
+
+        string NotStarted() => engine.Failed.Count == 0 ? "" : $", {engine.Failed.Count} could not be started";
 
         void TakeOver(GatewayConfig config)
         {

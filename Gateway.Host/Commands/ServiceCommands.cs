@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Gateway.Host.Services;
 
 namespace Gateway.Host.Commands;
@@ -45,13 +46,7 @@ internal sealed class ServiceCommands
             }
         });
         _startup.CompletionSources.Add("manual", "auto", "disabled", "delayed");
-        _wait.Validators.Add(r =>
-        {
-            if (r.Tokens.Count == 1 && (!int.TryParse(r.Tokens[0].Value, out var seconds) || seconds < 0))
-            {
-                r.AddError($"--wait {r.Tokens[0].Value}: give it a number of seconds");
-            }
-        });
+        _wait.Validators.Add(RequireSeconds);
     }
 
     /// <param name="run">The options that the service is started with.</param>
@@ -69,6 +64,15 @@ internal sealed class ServiceCommands
         var debug = new Command("debug", "Runs here in the foreground what the service would run.");
         debug.SetAction((parsed, _) => all.DebugAsync(parsed, again));
         yield return debug;
+    }
+
+    /// <summary>A validator of an option whose value is a number of seconds.</summary>
+    public static void RequireSeconds(OptionResult option)
+    {
+        if (option.Tokens.Count == 1 && (!int.TryParse(option.Tokens[0].Value, out var seconds) || seconds < 0))
+        {
+            option.AddError($"{option.Option.Name} {option.Tokens[0].Value}: give it a number of seconds");
+        }
     }
 
     /// <summary>The originals' order, options before the verb, in the order of everything else.</summary>

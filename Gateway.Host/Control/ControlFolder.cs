@@ -25,7 +25,7 @@ internal static class ControlFolder
     {
         var folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? Path.GetFullPath(named)
             : Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY")?.Split(':')[0] is { Length: > 0 } service ? service
-            : Standard().First(f => CanBeHad(Path.GetDirectoryName(f)!));
+            : Standard(Environment.IsPrivilegedProcess).FirstOrDefault(f => CanBeHad(Path.GetDirectoryName(f)!)) ?? throw new IOException($"its folder cannot be made in /run; name another in {Variable}");
         if (OperatingSystem.IsWindows())
         {
             Protect(Directory.CreateDirectory(folder));
@@ -46,7 +46,7 @@ internal static class ControlFolder
     /// <summary>The sockets that this user can find, of gateways that run and of some that do not any more.</summary>
     public static IReadOnlyList<string> Sockets()
     {
-        string[] folders = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [Path.GetFullPath(named)] : [.. Standard(), .. OfServices()];
+        string[] folders = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [Path.GetFullPath(named)] : [.. Standard(Environment.IsPrivilegedProcess), .. OfServices()];
         return [.. folders.Distinct(StringComparer.Ordinal).Where(IsProtected).SelectMany(Files)];
     }
 
@@ -70,7 +70,9 @@ internal static class ControlFolder
         return hash;
     }
 
-    private static IEnumerable<string> Standard()
+    /// <summary>Where gateways have their sockets that nobody has said otherwise to, the best place first.</summary>
+    /// <param name="isPrivileged">Root may read any folder: of those in the temporary one, which anybody may have made, it believes none.</param>
+    internal static IEnumerable<string> Standard(bool isPrivileged)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -84,7 +86,10 @@ internal static class ControlFolder
             yield return Path.Combine(own, Name);
         }
 
-        yield return Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.UserName}");
+        if (!isPrivileged)
+        {
+            yield return Path.Combine(Path.GetTempPath(), $"{Name}-{Environment.UserName}");
+        }
     }
 
     // Those of systemd's units that bear an instance's name.

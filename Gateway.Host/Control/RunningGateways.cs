@@ -12,7 +12,7 @@ internal static class RunningGateways
     public static async Task<ControlClient?> FindAsync(string? instance, TextWriter errors, Action<int> code)
     {
         var running = await ListAsync();
-        var meant = instance is null ? running : [.. running.Where(r => IsMeant(r.Program.Instance, instance))];
+        var meant = instance is null ? running : [.. running.Where(r => IsMeant(r.Program, instance))];
         if (meant.Count == 1)
         {
             return new ControlClient(meant[0].Socket);
@@ -31,15 +31,16 @@ internal static class RunningGateways
 
         foreach (var (_, program) in running)
         {
-            await errors.WriteLineAsync($"  {program.Instance} (process {program.ProcessId}, since {program.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss})");
+            var file = program.File is null || program.File == program.Instance ? "" : $"{program.File}, ";
+            await errors.WriteLineAsync($"  {program.Instance} ({file}process {program.ProcessId}, since {program.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss})");
         }
 
         code(meant.Count == 0 ? ExitCode.Fault : ExitCode.Usage);
         return null;
     }
 
-    private static bool IsMeant(string instance, string wanted) =>
-        instance == wanted || instance == Path.GetFullPath(wanted);
+    private static bool IsMeant(ProgramStatus program, string wanted) =>
+        program.Instance == wanted || program.Instance == Path.GetFullPath(wanted) || program.File == Path.GetFullPath(wanted);
 
     private static async Task<List<(string Socket, ProgramStatus Program)>> ListAsync()
     {

@@ -24,6 +24,9 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
     /// <summary>The configuration was taken over, and every port has been tried.</summary>
     public bool IsReady { get; set; }
 
+    /// <summary>The groups that the watchdog has found stuck, in words.</summary>
+    public Func<IReadOnlyList<string>> Stuck { get; set; } = () => [];
+
     /// <summary>Takes the file over as it is now (C6); one with errors, or without a group, leaves everything as it was.</summary>
     public Task<ReloadReport> ReloadAsync() => InTurnAsync(async () =>
     {
@@ -79,13 +82,14 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
     public Task<bool> ReplaceAsync(GroupConfig config) => engine.ReplaceAsync(config, _stop.Token);
 
     /// <summary>Ends what is under way, lets nothing more begin, and stops all groups (H3).</summary>
-    public async Task StopAsync()
+    /// <returns>Whether all have stopped; one that is stuck was told.</returns>
+    public async Task<bool> StopAsync()
     {
         await _stop.CancelAsync();
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
-            await engine.StopAsync();
+            return await engine.StopAsync();
         }
         finally
         {

@@ -12,7 +12,10 @@ internal sealed class Watchdog(Func<IReadOnlyList<GroupHost>> groups, ISuperviso
 
     private readonly CancellationTokenSource _stop = new();
     private (GroupHost Group, Task Answer)[] _asked = [];
-    private GroupHost[] _stuck = [];
+    private volatile GroupHost[] _stuck = [];
+
+    /// <summary>Who was stuck at the last look.</summary>
+    public IReadOnlyList<string> Stuck => [.. _stuck.Select(NameOf)];
 
     /// <summary>Looks at once, and then as often as the supervisor wants it, until it is disposed of.</summary>
     public static Watchdog Start(Func<IReadOnlyList<GroupHost>> groups, ISupervisor supervisor, Action<string> tell)

@@ -23,7 +23,8 @@ internal sealed class ClockStatus(TimeKeeper keeper) : ITimeStatus
                 keeper.Servers,
                 now.UpdatedAt,
                 now.Server,
-                now.Offset?.TotalSeconds);
+                now.Offset?.TotalSeconds,
+                now.LastError);
         }
     }
 }

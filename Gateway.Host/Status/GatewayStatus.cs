@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using Gateway.Core.Hosting;
-using Gateway.Core.Observation;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
 
@@ -9,7 +8,7 @@ namespace Gateway.Host.Status;
 
 /// <summary>Collects the status when somebody asks for it, and only then: nothing is polled.</summary>
 internal sealed class GatewayStatus(
-    GatewayEngine engine, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
+    GatewayEngine engine, GroupLooks looks, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
 {
     public const string ProgramName = "iec104-gateway";
 
@@ -25,31 +24,26 @@ internal sealed class GatewayStatus(
         return new StatusDocument(Program(), file.Status, time.Current, Plugins(), TotalsOf(groups), groups);
     }
 
-    /// <summary>A line for each group, in the order of the configuration.</summary>
-    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync()
-    {
-        var snapshots = await SnapshotsAsync();
-        return [.. snapshots.Select(s => new SnapshotReader(s, day, file.HasUnsavedEdit(s.Config.Id)).Summary())];
-    }
+    /// <summary>A line for each group, in the order of the configuration; those that could not be started behind them.</summary>
+    public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await looks.ReadAsync()).Select(l => ReaderOf(l).Summary())];
 
     /// <summary>One group; null: there is none of this id.</summary>
     public async Task<GroupDetails?> ReadGroupAsync(string id)
     {
-        if (Find(id) is not { } host)
-        {
-            return null;
-        }
-
-        var snapshot = await host.SnapshotAsync();
-        return new SnapshotReader(snapshot, day, file.HasUnsavedEdit(id)).Details();
+        var found = await looks.ReadAsync(id);
+        return found is [var look, ..] ? ReaderOf(look).Details() : null;
     }
 
-    /// <summary>All groups as they are; each is taken inside its own turn.</summary>
-    public Task<GroupSnapshot[]> SnapshotsAsync() => Task.WhenAll(engine.Groups.Select(g => g.SnapshotAsync()));
-
     /// <summary>What the metrics are read from.</summary>
-    public MetricsMoment MomentOf(IReadOnlyList<GroupSnapshot> groups, int streams) =>
-        new(Program(), file.Status, time.Current, Plugins(), groups, streams, day);
+    public MetricsMoment MomentOf(IReadOnlyList<GroupLook> groups, int streams) => new(
+        Program(),
+        file.Status,
+        time.Current,
+        Plugins(),
+        [.. groups.Where(g => g.Missing is null).Select(g => g.Snapshot)],
+        [.. groups.Select(g => (g.Snapshot.Config.Id, g.Missing is null))],
+        streams,
+        day);
 
     public GroupHost? Find(string id) => engine.Groups.FirstOrDefault(g => g.Config.Id == id);
 
@@ -60,6 +54,7 @@ internal sealed class GatewayStatus(
             ProgramName,
             Version,
             file.Instance,
+            file.Path,
             Environment.MachineName,
             Environment.ProcessId,
             _started,
@@ -84,6 +79,8 @@ internal sealed class GatewayStatus(
             groups.Sum(g => g.Counters.Dropped),
             groups.Sum(g => g.Counters.Missed),
             groups.Sum(g => g.Counters.Refused)));
+
+    private SnapshotReader ReaderOf(GroupLook look) => new(look.Snapshot, day, file.HasUnsavedEdit(look.Snapshot.Config.Id), look.Missing);
 
     private PluginState[] Plugins() =>
         [.. plugins.Plugins.Select(p => new PluginState(p.Name, p.Version?.ToString(), p.Error is null ? "loaded" : "failed", p.Error))];

@@ -1,7 +1,8 @@
 namespace Gateway.Host.Status;
 
 /// <summary>One group in a line: what a list of hundreds shows.</summary>
-/// <param name="State">up: the RTU sends; waiting: it is connected, and no master is started; down: it is not there; stopped.</param>
+/// <param name="State">up: the RTU sends; waiting: it is connected, and no master is started; down: it is not there; stopped; stuck: it does not answer;
+/// notStarted: it could not be.</param>
 /// <param name="Rtu">Its own state: disconnected, connecting, connected, starting, started, stopping, closed.</param>
 /// <param name="RtuHost">Where it is, or is being tried.</param>
 /// <param name="Since">Since when the RTU's link is in its state.</param>

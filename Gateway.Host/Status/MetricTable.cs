@@ -19,6 +19,7 @@ internal static class MetricTable
         One("live_streams", "Live streams of the status that are open.", m => [new MetricSample(m.Streams)]),
         One("clock_offset_seconds", "The time server's clock less this machine's, as measured last.", m => m.Time.OffsetSeconds is { } offset ? [new MetricSample(offset)] : []),
         One("clock_updated_timestamp_seconds", "When a time server answered last.", m => m.Time.Updated is { } updated ? [Seconds(updated)] : []),
+        One("group_runs", "1: the group runs; 0: it is stuck, or could not be started, and has no other metric.", m => m.Answers.Select(a => Truth(a.Answers, ("group", a.Group)))),
         One("group_info", "1; the labels tell a group's name.", m => m.Groups.Select(g => new MetricSample(1, ("group", g.Config.Id), ("name", g.Config.Name)))),
 
         One("rtu_connected", "1: the RTU's TCP connection stands.", Each(g => IsConnected(g.Rtu.State))),

@@ -4,14 +4,14 @@ using System.Text;
 namespace Gateway.Host.Status;
 
 /// <summary>Writes the metrics in Prometheus' text format 0.0.4 (O3).</summary>
-internal sealed class Metrics(GatewayStatus status, LiveStatus live)
+internal sealed class Metrics(GatewayStatus status, GroupLooks looks, LiveStatus live)
 {
     private const int PieceLength = 16 * 1024;
 
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <summary>All metrics as they are now, piece by piece.</summary>
-    public async Task<IEnumerable<string>> ReadAsync() => Write(status.MomentOf(await status.SnapshotsAsync(), live.Streams));
+    public async Task<IEnumerable<string>> ReadAsync() => Write(status.MomentOf(await looks.ReadAsync(), live.Streams));
 
     /// <summary>All metrics of a moment, one after the other; one without a sample is left out.</summary>
     public static IEnumerable<string> Write(MetricsMoment moment)

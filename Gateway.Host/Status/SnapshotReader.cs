@@ -6,12 +6,13 @@ using Gateway.Iec104;
 namespace Gateway.Host.Status;
 
 /// <summary>Makes what people see of a group's snapshot: points of monotonic time become times of day, addresses text.</summary>
-internal sealed class SnapshotReader(GroupSnapshot group, DayTime day, bool hasUnsavedEdit)
+/// <param name="missing">Why there is none of this group.</param>
+internal sealed class SnapshotReader(GroupSnapshot group, DayTime day, bool hasUnsavedEdit, MissingGroup? missing = null)
 {
     public GroupStatus Summary() => new(
         group.Config.Id,
         group.Config.Name,
-        StateOf(group.Rtu.State),
+        missing?.State ?? StateOf(group.Rtu.State),
         Words.Of(group.Rtu.State),
         group.Rtu.Host?.ToString(),
         At(group.Rtu.Since),
@@ -64,6 +65,12 @@ internal sealed class SnapshotReader(GroupSnapshot group, DayTime day, bool hasU
 
     private IEnumerable<string> Problems()
     {
+        if (missing is not null)
+        {
+            yield return missing.Why;
+            yield break;
+        }
+
         if (StateOf(group.Rtu.State) == "down")
         {
             yield return group.Rtu.FailedAttempts > 0 ? $"the RTU is not connected; {group.Rtu.FailedAttempts} attempts have failed" : "the RTU is not connected";

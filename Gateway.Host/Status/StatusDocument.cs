@@ -10,11 +10,13 @@ internal sealed record StatusDocument(
     IReadOnlyList<GroupStatus> Groups);
 
 /// <param name="Instance">What the local socket is named by; the configuration file's full path where nothing else was said.</param>
+/// <param name="File">The configuration file's full path; null: the program runs without one.</param>
 /// <param name="LogLinesDropped">Because the disk was too slow.</param>
 internal sealed record ProgramStatus(
     string Name,
     string Version,
     string Instance,
+    string? File,
     string Machine,
     int ProcessId,
     DateTimeOffset Started,
@@ -39,8 +41,9 @@ internal sealed record FindingStatus(string Severity, string File, int Line, int
 
 /// <param name="State">notConfigured, updated, noPrivilege, trying, or what else the client has.</param>
 /// <param name="Text">As H4 words it.</param>
+/// <param name="LastError">What went wrong in the last round, server by server; null: nothing.</param>
 internal sealed record TimeStatus(
-    string State, string Text, IReadOnlyList<string> Servers, DateTimeOffset? Updated = null, string? Server = null, double? OffsetSeconds = null);
+    string State, string Text, IReadOnlyList<string> Servers, DateTimeOffset? Updated = null, string? Server = null, double? OffsetSeconds = null, string? LastError = null);
 
 /// <param name="State">loaded, failed.</param>
 internal sealed record PluginState(string Name, string? Version, string State, string? Error);

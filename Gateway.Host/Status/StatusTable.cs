@@ -11,7 +11,7 @@ internal static class StatusTable
         var (program, totals) = (status.Program, status.Totals);
         to.WriteLine($"{program.Name} {program.Version}, {program.Instance}, process {program.ProcessId} on {program.Machine}, since {Time(program.Started)}");
         to.WriteLine($"configuration: {status.Configuration.LastLoad.Result}; errors {status.Configuration.LastLoad.Errors}, warnings {status.Configuration.LastLoad.Warnings}");
-        to.WriteLine($"time: {status.Time.Text}");
+        to.WriteLine($"time: {status.Time.Text}{(status.Time.LastError is { } error ? $" [{error}]" : "")}");
         foreach (var plugin in status.Plugins.Where(p => p.Error is not null))
         {
             to.WriteLine(plugin.Error);

@@ -4,14 +4,17 @@ using Gateway.Abstractions.Time;
 namespace Gateway.Host.Time;
 
 /// <summary>
-/// Keeps the machine's clock by time servers (H4): a round of questions at once, then one every <c>ntp_update_every_sec</c>, by the monotonic clock. The log
-/// is told what has changed, not each round.
+/// Keeps the machine's clock by time servers (H4): a round of questions at once, then one every <c>ntp_update_every_sec</c>, by the monotonic clock; until
+/// a server has answered for the first time after 15 s, 30 s, 60 s and so on. The log is told what has changed, not each round.
 /// </summary>
 /// <param name="sources">What plugins have, by name.</param>
 /// <param name="log">Whether it is a warning, and the line.</param>
 internal sealed class TimeKeeper(
     Func<string, ITimeSource?> sources, ISystemClock clock, IClockKeepers keepers, TimeProvider time, Action<bool, string> log) : ITimeStatusProvider, IAsyncDisposable
 {
+    // When the machine starts the network may not be there yet.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+
     private readonly Lock _changing = new();
     private TimeConfig _config = TimeConfig.None;
     private CancellationTokenSource _stop = new();
@@ -87,6 +90,8 @@ internal sealed class TimeKeeper(
     private async Task KeepAsync(TimeRound round, TimeSpan interval, CancellationToken stop)
     {
         TimeOutcome? last = null;
+        var pause = FirstPause;
+        var hasAnswered = false;
         while (true)
         {
             var outcome = await Task.Run(() => round.RunAsync(_status, stop), stop);
@@ -97,7 +102,9 @@ internal sealed class TimeKeeper(
             }
 
             last = outcome;
-            await Task.Delay(interval, time, stop);
+            hasAnswered |= outcome.Status.State != TimeState.Trying;
+            await Task.Delay(hasAnswered || pause > interval ? interval : pause, time, stop);
+            pause *= 2;
         }
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TimeRound(TimeConfig config, ITimeSource source, ISystemCl
 
     private static TimeOutcome Outcome(TimeStatus status, List<(string Server, TimeFaultKind? Kind, string What)> errors)
     {
-        var told = errors.Select(e => $"{Shown(e.Server)}: {e.What}").Append(status.LastError).OfType<string>().ToList();
+        var told = errors.Select(e => e.What.Contains(e.Server, StringComparison.Ordinal) ? e.What : $"{Shown(e.Server)}: {e.What}").Append(status.LastError).OfType<string>().ToList();
         var cause = string.Join(' ', errors.Select(e => $"{e.Server}={e.Kind}").Append($"{status.State}={status.Server}{status.KeptBy}"));
         return new TimeOutcome(status with { LastError = told.Count == 0 ? null : string.Join("; ", told) }, cause);
     }

@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32;
 
 namespace Gateway.Host.Time;
 
-/// <summary>The Windows time service. Where it is stopped (as it is on a machine outside of a domain, most of the time) nobody keeps the clock.</summary>
+/// <summary>
+/// The Windows time service. Where it is stopped (as it is on a machine outside of a domain, most of the time), or runs and is told to take the time
+/// from nobody, nobody keeps the clock.
+/// </summary>
 internal sealed partial class WindowsClockKeepers : IClockKeepers
 {
     private const string Service = "W32Time";
@@ -10,7 +14,13 @@ internal sealed partial class WindowsClockKeepers : IClockKeepers
     private const uint QueryStatus = 4;
     private const uint Running = 4;
 
-    public string? Find() => IsRunning() ? $"{Service}, the Windows time service" : null;
+    private const string Settings = $@"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\{Service}\Parameters";
+
+    public string? Find() => KeeperOf(IsRunning(), OperatingSystem.IsWindows() ? Registry.GetValue(Settings, "Type", defaultValue: null) as string : null);
+
+    /// <param name="type">Whom it takes the time from: NTP, NT5DS, AllSync, or NoSync; null: it is not said.</param>
+    internal static string? KeeperOf(bool isRunning, string? type) =>
+        isRunning && !string.Equals(type, "NoSync", StringComparison.OrdinalIgnoreCase) ? $"{Service}, the Windows time service" : null;
 
     private static bool IsRunning()
     {

@@ -18,7 +18,9 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
     public void Map(IEndpointRouteBuilder routes, IGate gate)
     {
         var doors = new Doors(routes, gate, logs);
-        doors.Open("/healthz", c => AnswerTextAsync(c, StatusCodes.Status200OK, "alive"));
+        doors.Open("/healthz", c => operations.Stuck() is { Count: > 0 } stuck
+            ? AnswerTextAsync(c, StatusCodes.Status503ServiceUnavailable, $"stuck: {string.Join(", ", stuck)}")
+            : AnswerTextAsync(c, StatusCodes.Status200OK, "alive"));
         doors.Open("/readyz", c => operations.IsReady
             ? AnswerTextAsync(c, StatusCodes.Status200OK, "ready")
             : AnswerTextAsync(c, StatusCodes.Status503ServiceUnavailable, "the configuration is not loaded yet"));

@@ -7,6 +7,7 @@ namespace Gateway.Iec104.Sockets;
 public sealed class Deadlines : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock _changing = new();
     private readonly Thread _thread;
@@ -39,10 +40,10 @@ public sealed class Deadlines : IDisposable
     {
         _stopped = true;
 
-        // Within a turn that it has woken it ends behind that turn.
+        // Within a turn that it has woken it ends behind that turn; that one may be stuck.
         if (Thread.CurrentThread != _thread)
         {
-            _thread.Join();
+            _ = _thread.Join(Patience);
         }
     }
 

@@ -19,13 +19,15 @@ def calls(word):
     return set().union(*(calls(line) for line in lines if line and not line.startswith("#")))
 
 
-# The first line allows; a later one adds, or with ~ takes away. systemd always allows @default.
+# The first line allows; a later one adds, or with ~ takes away. systemd always allows @default. ~NAME:0 is refused, and answered as if it were done.
 allowed = set()
+answered = {}
 for unit in sys.argv[1].split(","):
     for line in open(unit):
         name, _, words = line.strip().partition("=")
         if name == "SystemCallFilter":
-            named = set().union(*(calls(word) for word in words.lstrip("~").split()))
+            answered.update((w.split(":")[0], int(w.split(":")[1])) for w in words.lstrip("~").split() if ":" in w)
+            named = set().union(*(calls(word.split(":")[0]) for word in words.lstrip("~").split()))
             allowed = allowed - named if words.startswith("~") else allowed | named
 
 filter = seccomp.SyscallFilter(defaction=seccomp.ERRNO(EPERM))
@@ -34,6 +36,8 @@ for call in allowed | calls("@default"):
         filter.add_rule(seccomp.ALLOW, call)
     except RuntimeError:
         pass  # Another processor's.
+for call, error in answered.items():
+    filter.add_rule(seccomp.ERRNO(error), call)
 ctypes.CDLL(None).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 filter.load()
 os.execvp(sys.argv[2], sys.argv[2:])

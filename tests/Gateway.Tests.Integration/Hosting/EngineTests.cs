@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
@@ -8,6 +9,7 @@ using Gateway.Core.Observation;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Plugins.Routing;
+using Gateway.Tests.Integration.Time;
 
 namespace Gateway.Tests.Integration.Hosting;
 
@@ -46,6 +48,64 @@ public sealed class EngineTests
         CollectionAssert.AreEqual(new[] { "stays", "leaves" }, made);
     }
 
+    [TestMethod, TestProperty("Rule", "H3"), TestProperty("Rule", "S1")]
+    public async Task A_group_that_is_stuck_is_told_by_its_name_and_holds_up_no_stop()
+    {
+        using var block = new ManualResetEventSlim();
+        using var isStuck = new ManualResetEventSlim();
+        var northStopped = new TaskCompletionSource();
+        var time = new HandTime();
+        var told = new ConcurrentQueue<string>();
+        await using var engine = new GatewayEngine(new Policies(), group => new Observer(kind =>
+        {
+            if (group.Id == "South" && kind == GroupEventKind.Stopping)
+            {
+                isStuck.Set();
+                _ = block.Wait(Patience.Limit);
+            }
+            else if (group.Id == "North" && kind == GroupEventKind.Stopped)
+            {
+                _ = northStopped.TrySetResult();
+            }
+        }), told.Enqueue, time);
+        Assert.IsTrue(engine.Start(new GatewayConfig { Groups = [Group("North"), Group("South")] }));
+        var stopped = engine.StopAsync();
+        await northStopped.Task.WaitAsync(Patience.Limit);
+        Assert.IsTrue(isStuck.Wait(Patience.Limit));
+        time.Pass(TimeSpan.FromSeconds(3.9));
+        Assert.IsFalse(stopped.IsCompleted);
+        time.Pass(TimeSpan.FromSeconds(0.1));
+        Assert.IsFalse(await stopped.WaitAsync(Patience.Limit));
+        Assert.Contains(t => t.StartsWith("group South (South) is stuck: it has not stopped within 4 s", StringComparison.Ordinal), told);
+        Assert.IsEmpty(engine.Groups);
+        block.Set();
+    }
+
+    [TestMethod, TestProperty("Rule", "C6"), TestProperty("Rule", "O2")]
+    public async Task After_a_reload_the_groups_stand_in_the_files_order()
+    {
+        await using var engine = new GatewayEngine(new Policies(), _ => new Observer(_ => { }));
+        var (a, b, c) = (Group("a"), Group("b"), Group("c"));
+        _ = engine.Start(new GatewayConfig { Groups = [a, c] });
+        var result = await engine.ReloadAsync(new GatewayConfig { Groups = [b, a with { BufferSize = 99 }, c] });
+        Assert.AreSequenceEqual(["b", "a", "c"], engine.Groups.Select(g => g.Config.Id));
+        Assert.AreEqual("1 groups kept, started: b, restarted: a", result.ToString());
+    }
+
+    [TestMethod, TestProperty("Rule", "R12"), TestProperty("Rule", "C6")]
+    public async Task A_group_that_cannot_be_started_is_named_and_each_reload_tries_it_again()
+    {
+        var policies = new Policies { Without = "missing" };
+        await using var engine = new GatewayEngine(policies, _ => new Observer(_ => { }));
+        var config = new GatewayConfig { Groups = [Group("a"), Group("b") with { Policies = ["missing"] }] };
+        _ = engine.Start(config);
+        Assert.AreEqual(("b", "group b is not started: no plugin has a routing policy 'missing'"), engine.Failed.Select(f => (f.Config.Id, f.Why)).Single());
+        Assert.AreEqual("1 groups kept, not started: b", (await engine.ReloadAsync(config)).ToString());
+        policies.Without = null;
+        Assert.AreEqual("1 groups kept, started: b", (await engine.ReloadAsync(config)).ToString());
+        Assert.IsEmpty(engine.Failed);
+    }
+
     // Its RTU is not there.
     private static GroupConfig Group(string id) => new()
     {
@@ -58,7 +118,9 @@ public sealed class EngineTests
 
     private sealed class Policies : IPluginLookup
     {
-        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => _ => new BroadcastPolicy();
+        public string? Without { get; set; }
+
+        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => name == Without ? null : _ => new BroadcastPolicy();
 
         public IRtuLinkFactory? FindRtuLibrary(string name) => null;
     }

@@ -22,6 +22,8 @@ public sealed class ArgumentTests
     [DataRow("install --startup fast", "--startup fast: give it manual, auto, disabled or delayed")]
     [DataRow("install --startup 1", "--startup 1: give it manual, auto, disabled or delayed")]
     [DataRow("stop --wait soon", "--wait soon: give it a number of seconds")]
+    [DataRow("demo --seconds soon", "--seconds soon: give it a number of seconds")]
+    [DataRow("demo --seconds -1", "--seconds -1: give it a number of seconds")]
     [DataRow("run --instance ../x", "--instance ../x: give it a name of letters, digits")]
     [DataRow("-i", "Required argument missing for option: '-i'.")]
     [DataRow("completion fish", "fish")]
@@ -62,6 +64,30 @@ public sealed class ArgumentTests
         {
             Assert.IsEmpty(root.Parse(ServiceCommands.VerbFirst(example)).Errors, string.Join(' ', example));
         }
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
+    [DataRow("validate", "--ini", "--ntp_server")]
+    [DataRow("stop", "--instance", "--ini")]
+    [DataRow("completion", "SHELL", "--instance")]
+    [DataRow("install", "--ntp_server", "--wait")]
+    public async Task The_help_of_a_verb_has_the_options_that_mean_something_to_it(string verb, string has, string hasNot)
+    {
+        var help = new StringWriter();
+        _ = await CommandLine.Create(new RecordingVerbs()).Parse([verb, "--help"]).InvokeAsync(new InvocationConfiguration { Output = help });
+        Assert.Contains(has, help.ToString());
+        Assert.DoesNotContain(hasNot, help.ToString());
+    }
+
+    [TestMethod, TestProperty("Rule", "H1"), TestProperty("Rule", "C4")]
+    [DataRow("validate stations.csv")]
+    [DataRow("validate -i stations.csv")]
+    [DataRow("-i stations.csv validate")]
+    [DataRow("validate --instance stations")]
+    public async Task The_file_to_validate_may_stand_where_run_has_it(string words)
+    {
+        using var program = GatewayProgram.Start(Groupless, words.Split(' '));
+        Assert.Contains("stations.csv: groups 0,", await program.Process.EndAsync(exitCode: 2));
     }
 
     [TestMethod, TestProperty("Rule", "H1")]

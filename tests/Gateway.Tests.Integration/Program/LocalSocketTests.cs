@@ -71,12 +71,25 @@ public sealed class LocalSocketTests
         var (output, _) = await RunAsync(run, exitCode: 2, "status");
         Assert.Contains("Several gateways run; name one with -i FILE or --instance NAME:", output);
         Assert.Contains($"  {Path.Combine(a.Folder, "stations.csv")} (process ", output);
-        Assert.Contains("  second (process ", output);
+        var file = Path.Combine(b.Folder, "stations.csv");
+        Assert.Contains($"  second ({file}, process ", output);
+        Assert.Contains("222  Station-222", (await RunAsync(run, "status", "-i", file)).Output, "also one with a name is found by its file");
         Assert.Contains("111  Station-111", (await RunAsync(run, "status", "-i", Path.Combine(a.Folder, "stations.csv"))).Output);
         Assert.Contains("222  Station-222", (await RunAsync(run, "status", "--instance", "second")).Output);
         (output, _) = await RunAsync(run, exitCode: 1, "status", "--instance", "third");
         Assert.Contains("No gateway runs as third. These run:", output);
         Assert.AreEqual((0, 0), (await a.Process.StopAsync(), await b.Process.StopAsync()));
+    }
+
+    [TestMethod, TestProperty("Rule", "H5")]
+    public async Task Who_has_read_that_it_runs_can_reach_it()
+    {
+        await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse("127.0.1.185"), 0));
+        using var run = new RunFolder();
+        using var program = GatewayProgram.StartWith(run.Environment, "stations.csv", File(Row(111, FreePort.Next(), rtu)), "-n", "-i", "stations.csv");
+        _ = await program.Process.LineWithAsync("1 groups of stations.csv are running");
+        Assert.IsTrue(await ControlClient.RunsAsync(Directory.GetFiles(run.Path).Single()));
+        Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
     [TestMethod, TestProperty("Rule", "H5")]
@@ -116,6 +129,18 @@ public sealed class LocalSocketTests
         await run.HasAsync(1);
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(run.Path));
         Assert.AreEqual(0, await program.Process.StopAsync());
+    }
+
+    [TestMethod, TestProperty("Rule", "H5")]
+    public void Root_believes_no_folder_that_anybody_may_have_made()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("rights are others there");
+        }
+
+        Assert.DoesNotContain(f => f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), ControlFolder.Standard(isPrivileged: true));
+        Assert.Contains(f => f.StartsWith(Path.GetTempPath(), StringComparison.Ordinal), ControlFolder.Standard(isPrivileged: false));
     }
 
     [TestMethod, TestProperty("Rule", "H1")]

@@ -1,6 +1,7 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Time;
 using Gateway.Host.Time;
+using ClockStatus = Gateway.Host.Status.ClockStatus;
 
 namespace Gateway.Tests.Integration.Time;
 
@@ -55,6 +56,46 @@ public sealed class TimeKeeperTests
         bench.Time.Pass(TimeSpan.FromSeconds(1));
         await bench.RoundAsync();
         Assert.HasCount(2, bench.Asked);
+    }
+
+    [TestMethod, TestProperty("Rule", "H4")]
+    public async Task Until_a_server_has_answered_they_are_asked_sooner_and_then_after_the_interval()
+    {
+        await using var bench = new TimeBench();
+        bench.Fails(A, TimeFaultKind.NoAnswer, "no answer within 2 s");
+        await bench.StartAsync(new TimeConfig { Servers = [A], UpdateInterval = TimeSpan.FromSeconds(50) });
+        foreach (var pause in (int[])[15, 30, 50, 50])
+        {
+            Assert.AreEqual(TimeSpan.FromSeconds(pause), bench.Time.Next);
+            bench.Time.Pass(TimeSpan.FromSeconds(pause));
+            await bench.RoundAsync();
+        }
+
+        bench.Has(A, 0.1);
+        bench.Time.Pass(TimeSpan.FromSeconds(50));
+        await bench.RoundAsync();
+        bench.Fails(A, TimeFaultKind.NoAnswer, "no answer within 2 s");
+        bench.Time.Pass(TimeSpan.FromSeconds(50));
+        await bench.RoundAsync();
+        Assert.AreEqual(TimeSpan.FromSeconds(50), bench.Time.Next, "it has answered once");
+    }
+
+    [TestMethod, TestProperty("Rule", "H4")]
+    public async Task A_fault_that_names_its_server_names_it_once()
+    {
+        await using var bench = new TimeBench();
+        bench.Fails(A, TimeFaultKind.NoAnswer, "10.1.1.15:123 is not reached: Connection refused");
+        await bench.StartAsync(A);
+        Assert.AreEqual("10.1.1.15:123 is not reached: Connection refused", bench.Keeper.Status.LastError);
+    }
+
+    [TestMethod, TestProperty("Rule", "H4"), TestProperty("Rule", "O2")]
+    public async Task The_status_says_why_no_server_has_answered()
+    {
+        await using var bench = new TimeBench();
+        bench.Fails(A, TimeFaultKind.NoAnswer, "no answer within 2 s");
+        await bench.StartAsync(A);
+        Assert.AreEqual("10.1.1.15: no answer within 2 s", new ClockStatus(bench.Keeper).Current.LastError);
     }
 
     [TestMethod, TestProperty("Rule", "H4")]

@@ -143,6 +143,47 @@ public sealed class StatusApiTests
         Assert.Contains(says, (string)(await rig.SendAsync(new HttpMethod(method), path, status: (HttpStatusCode)status))["error"]!);
     }
 
+    [TestMethod, TestProperty("Rule", "O2"), TestProperty("Rule", "O3"), TestProperty("Rule", "S1")]
+    public async Task A_group_that_is_stuck_or_was_not_started_is_told_so_and_keeps_no_other_from_being_seen()
+    {
+        await using var north = Rtu("127.0.1.150");
+        await using var south = Rtu("127.0.1.151");
+        var missing = WebRig.Group("3", south) with { Policies = ["missing"] };
+        await using var rig = await WebRig.StartAsync(WebRig.Group("1", north), WebRig.Group("2", south), missing);
+        using var stuck = new StuckEnd();
+        using var next = new StuckEnd();
+        next.Release();
+        rig.Engine.Groups[1].Watch(stuck, TimeSpan.FromMinutes(1));
+        var watching = Task.Run(() => rig.Engine.Groups[1].Watch(next, TimeSpan.FromMinutes(1)));
+        await Patience.UntilAsync(() => stuck.IsStuck, "the group is stuck");
+
+        var groups = (await rig.GetAsync("api/v1/groups")).AsArray();
+        Assert.AreSequenceEqual(["1", "2", "3"], groups.Select(g => (string)g!["id"]!));
+        Assert.AreNotEqual("stuck", (string?)groups[0]!["state"]);
+        Assert.AreEqual("stuck", (string?)groups[1]!["state"]);
+        Assert.Contains("has not taken its turn for 2 s", (string)groups[1]!["problems"]![0]!);
+        Assert.AreEqual("notStarted", (string?)groups[2]!["state"]);
+        Assert.AreEqual("group 3 is not started: no plugin has a routing policy 'missing'", (string?)groups[2]!["problems"]![0]);
+        Assert.AreEqual("stuck", (string?)(await rig.GetAsync("api/v1/groups/2"))["summary"]!["state"]);
+        var metrics = await rig.Http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        Assert.Contains("iec104_gateway_group_runs{group=\"1\"} 1\niec104_gateway_group_runs{group=\"2\"} 0\niec104_gateway_group_runs{group=\"3\"} 0\n", metrics);
+        Assert.Contains("rtu_connected{group=\"1\"}", metrics);
+        Assert.DoesNotContain("rtu_connected{group=\"2\"}", metrics);
+        stuck.Release();
+        await watching.WaitAsync(Patience.Limit);
+        await Patience.UntilAsync(async () => (string?)(await rig.GetAsync("api/v1/groups"))[1]!["state"] != "stuck", "it goes on");
+    }
+
+    [TestMethod, TestProperty("Rule", "O3")]
+    public async Task Health_names_the_groups_that_are_stuck()
+    {
+        await using var rig = WebRig.Make(file: null, TimeProvider.System);
+        await rig.ServeAsync(new() { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        rig.Operations.Stuck = () => ["group 2 (South)"];
+        using var answer = await rig.Http.GetAsync(new Uri("healthz", UriKind.Relative));
+        Assert.AreEqual((HttpStatusCode.ServiceUnavailable, "stuck: group 2 (South)"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
     [TestMethod, TestProperty("Rule", "O3")]
     public async Task Health_and_readiness_need_no_login()
     {

@@ -47,6 +47,8 @@ internal sealed class WebRig : IAsyncDisposable
 
     public WebServer Server => _services.GetRequiredService<WebServer>();
 
+    public Operations Operations => _services.GetRequiredService<Operations>();
+
     public GatewayEngine Engine => _services.GetRequiredService<GatewayEngine>();
 
     public CookieCollection Cookies => _cookies.GetCookies(Server.Address!);

@@ -52,7 +52,7 @@ public sealed class SocketAllocationTests
             Policies = last is null ? [PolicyNames.Broadcast, PolicyNames.Reply] : [PolicyNames.Broadcast, PolicyNames.Reply, "last"],
         };
         var observer = new Listening();
-        var host = GroupHost.TryCreate(config, new Plugins(last), observer)!;
+        var host = GroupHost.TryCreate(config, new Plugins(last), observer, out _)!;
         Assert.IsTrue(host.Start(deadlines));
         await observer.Ready.Task.WaitAsync(Patience);
         if (tap is not null)

@@ -1,0 +1,36 @@
+using Gateway.Abstractions.Configuration;
+using Gateway.Core.Hosting;
+using Gateway.Core.Observation;
+using Gateway.Iec104.Sockets;
+
+namespace Gateway.Host.Status;
+
+/// <summary>Asks the groups how they are, each inside its own turn. One that is stuck holds up nobody for long (S1).</summary>
+internal sealed class GroupLooks(GatewayEngine engine, TimeProvider time)
+{
+    // A group that is alive answers in milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>All, in the order of the configuration; those that could not be started behind them.</summary>
+    public Task<IReadOnlyList<GroupLook>> ReadAsync() => ReadAsync(engine.Groups, engine.Failed);
+
+    /// <summary>The one of this id; none: there is none.</summary>
+    public Task<IReadOnlyList<GroupLook>> ReadAsync(string id) =>
+        ReadAsync([.. engine.Groups.Where(g => g.Config.Id == id)], [.. engine.Failed.Where(f => f.Config.Id == id)]);
+
+    // On threads of the pool: whoever takes a turn of a group that is stuck is stuck with it.
+    private async Task<IReadOnlyList<GroupLook>> ReadAsync(IReadOnlyList<GroupHost> groups, IReadOnlyList<FailedGroup> failed)
+    {
+        Task<GroupSnapshot>[] answers = [.. groups.Select(g => Task.Run(g.SnapshotAsync))];
+        await ((Task)Task.WhenAll(answers)).WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var looks = new List<GroupLook>(groups.Count + failed.Count);
+        foreach (var (group, answer) in groups.Zip(answers))
+        {
+            looks.Add(answer.IsCompleted ? new GroupLook(await answer, Missing: null) : Unknown(group.Config, MissingGroup.Stuck(Patience)));
+        }
+
+        return [.. looks, .. failed.Select(f => Unknown(f.Config, MissingGroup.NotStarted(f.Why)))];
+    }
+
+    private static GroupLook Unknown(GroupConfig config, MissingGroup why) => new(GroupSnapshot.Unknown(config, TurnClock.MachineTime), why);
+}
