@@ -9,7 +9,7 @@ import { logsPart } from "./logs.js";
 import { mayOperate } from "./main.js";
 import { nowPart } from "./now.js";
 import { settingsPart } from "./settings.js";
-import { groups, on, secondsSince } from "./store.js";
+import { groups, on, secondsSince, shown } from "./store.js";
 import { trafficPart } from "./traffic.js";
 
 const parts = { now: ["Now", nowPart], logs: ["Logs", logsPart], traffic: ["Traffic", trafficPart], settings: ["Settings", settingsPart] };
@@ -51,6 +51,7 @@ export function group(root, id, tab) {
     if (now.summary.id !== id) return;
     details = now;
     const { summary } = now;
+    summary.state = shown(summary.state);
     mark.show(summary.state);
     set(root, "data-state", summary.state);
     put(name, summary.name);

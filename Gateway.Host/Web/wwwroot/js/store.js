@@ -30,6 +30,11 @@ export function takeTotals(message) {
   tell("totals", message);
 }
 
+/** A group that does not take its turn, or was not started, is down; its problem says which. */
+export function shown(state) {
+  return { stuck: "down", notStarted: "down" }[state] ?? state;
+}
+
 /** Groups that are not in it have not changed: nothing passed through them. */
 export function takeGroups({ all, groups: rows, removed }) {
   const elapsed = time - before;
@@ -37,6 +42,7 @@ export function takeGroups({ all, groups: rows, removed }) {
   const told = new Set();
   for (const row of rows) {
     told.add(row.id);
+    row.state = shown(row.state);
     const group = groups.get(row.id);
     if (group) {
       measure(group, row.counters, goesOn ? elapsed : 0);
