@@ -36,6 +36,8 @@ publish() {
     # Of tracing by LTTng, which needs a library that few machines have.
     rm -f "$to/libcoreclrtraceptprovider.so"
     find "$to" -name '*.xml' -delete
+    # The gateway has the simulator as a library, for its demo; the program that can send commands is a package of its own.
+    [ "$1" = iec104-sim ] || rm -f "$to"/iec104-sim "$to"/iec104-sim.exe "$to"/iec104-sim.{deps,runtimeconfig}.json
     python3 dist/sbom.py "$(project_of "$1")" "$work/build-$2" "$version" "$to"
 }
 

@@ -67,7 +67,8 @@ for (name, number), where in sorted(packages().items()):
         body += f"\nWhat {name} has from others:\n\n" + also.read_text("utf-8-sig", errors="replace").replace("\r", "").strip() + "\n"
     notices.append(body)
 
-program = {"Gateway.Host": "iec104-gateway", "Gateway.Simulator": "iec104-sim"}[project]
+PROGRAMS = {"Gateway.Host": "iec104-gateway", "Gateway.Simulator": "iec104-sim"}
+program = PROGRAMS[project]
 reference = f"pkg:generic/{program}@{version}"
 bom = {
     "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
@@ -83,7 +84,7 @@ bom["serialNumber"] = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(bom,
 
 # Every library that was published is ours, or one of the packages' above.
 known = {f.name.lower() for where in packages().values() for f in where.rglob("*") if f.is_file()}
-strange = sorted(f.name for f in folder.rglob("*.dll") if f.name.lower() not in known and not f.name.startswith(OWN) and f.stem != program)
+strange = sorted(f.name for f in folder.rglob("*.dll") if f.name.lower() not in known and not f.name.startswith(OWN) and f.stem not in PROGRAMS.values())
 if strange:
     sys.exit(f"in the package, but in no restored one: {', '.join(strange)}")
 line = "\n" + "-" * 100 + "\n\n"
