@@ -20,7 +20,7 @@ internal sealed class FakeRtu(string name, ISignalSink sink, TimeProvider clock)
 
     public CommonAddress Number => new(7);
 
-    public IReadOnlyList<SignalRow> Rows { get; init; } =
+    public IReadOnlyList<SignalRow> Rows { get; set; } =
         [new SignalRow(1, 1, IsInterrogated: true, TypeIdentification.M_SP_TB_1, new(1001), 0), new SignalRow(2, 1, IsInterrogated: true, TypeIdentification.M_ME_TF_1, new(2001), 1)];
 
     public RtuFaults Faults { get; set; } = RtuFaults.None;
