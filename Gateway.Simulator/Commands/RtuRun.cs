@@ -116,7 +116,7 @@ internal sealed class RtuRun(RtuCommandOptions options)
         var last = new LastSignals();
         foreach (var (config, signals) in chosen)
         {
-            Start(config, signals, options.Http is null ? sink : new TwoSinks(sink, last));
+            await StartAsync(config, signals, options.Http is null ? sink : new TwoSinks(sink, last));
         }
 
         if (_rtus.Count == 0)
@@ -148,14 +148,14 @@ internal sealed class RtuRun(RtuCommandOptions options)
         return ExitCode.Good;
     }
 
-    private void Start(RtuConfig config, RtuSignals signals, ISignalSink sink)
+    private async Task StartAsync(RtuConfig config, RtuSignals signals, ISignalSink sink)
     {
         try
         {
             var rtu = SimulatedRtu.Start(config, signals, sink, onMaster: Told(config.Name));
             _rtus.Add(rtu);
             Console.Out.WriteLine($"RTU {rtu.Number} ({rtu.Name}) listens on {string.Join<IPEndPoint>(", ", rtu.Ports)}");
-            rtu.Faults = options.Faults;
+            await rtu.SetFaultsAsync(options.Faults);
             rtu.Process = options.Process;
         }
         catch (IOException e)

@@ -38,7 +38,7 @@ public sealed class MasterCommandTests
     public async Task A_refused_command_is_exit_code_1()
     {
         await using var rtu = Rtu();
-        rtu.Faults = new RtuFaults { AnswersNegative = true };
+        await rtu.SetFaultsAsync(new RtuFaults { AnswersNegative = true });
         var (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}", "--ca", "7", "--command", "45:21001=ON");
         Assert.AreEqual(1, code, errors);
         Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON: negative", errors);
