@@ -19,6 +19,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     private readonly bool _systemChose = local.Port == 0;
     private Socket? _socket;
     private volatile bool _listening;
+    private bool _ended;
 
     // Counts the times of listening: an accept of an earlier one that ends late goes on no more.
     private volatile int _opened;
@@ -63,11 +64,11 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         _ = Unlisten();
     }
 
+    /// <summary>Gives the port up for good.</summary>
     public void Dispose()
     {
-        _listening = false;
-        _socket?.Dispose();
-        _socket = null;
+        _ended = true;
+        Release();
     }
 
     /// <summary>Hands over what has come in.</summary>
@@ -88,6 +89,11 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
 
     private string? Listen()
     {
+        if (_ended)
+        {
+            return "it was given up";
+        }
+
         try
         {
             _socket ??= Bind();
@@ -97,7 +103,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
         catch (SocketException e)
         {
-            Dispose();
+            Release();
             return e.SocketErrorCode switch
             {
                 SocketError.AddressAlreadyInUse => "it is in use by another program",
@@ -113,7 +119,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         // Nor does Linux keep a port of its own choice; Local asks for the same one again.
         if (OperatingSystem.IsWindows() || _systemChose)
         {
-            Dispose();
+            Release();
         }
         else
         {
@@ -121,6 +127,13 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
 
         return null;
+    }
+
+    private void Release()
+    {
+        _listening = false;
+        _socket?.Dispose();
+        _socket = null;
     }
 
     private Socket Bind()

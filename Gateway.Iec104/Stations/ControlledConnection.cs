@@ -11,8 +11,9 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
 {
     private readonly ControlledStation _station;
     private readonly LinkConnection _connection;
-    private readonly Queue<(byte[] Asdu, StationEvent? Event)> _waiting = new();
+    private readonly LinkedList<(byte[] Asdu, StationEvent? Event)> _waiting = new();
     private readonly Queue<StationEvent?> _sent = new();
+    private int _eventsWaiting;
 
     public ControlledConnection(ControlledStation station, Socket socket, IPEndPoint local, LinkConfig config, Turn turn)
     {
@@ -51,19 +52,41 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
     /// <summary>What it has not acknowledged.</summary>
     public int Outstanding => _sent.Count;
 
-    public void Send(byte[] asdu) => _waiting.Enqueue((asdu, null));
+    public void Send(byte[] asdu) => _waiting.AddLast((asdu, null));
 
     public void Send(StationEvent e)
     {
         e.Holders++;
-        _waiting.Enqueue((e.Asdu, e));
+        _eventsWaiting++;
+        _ = _waiting.AddLast((e.Asdu, e));
+    }
+
+    /// <summary>A master that does not read must not hold everything in memory: of more events than so many the oldest goes.</summary>
+    /// <returns>False: it has no more.</returns>
+    public bool TryGiveUp(int most)
+    {
+        if (_eventsWaiting <= most)
+        {
+            return false;
+        }
+
+        var oldest = _waiting.First;
+        while (oldest!.Value.Event is null)
+        {
+            oldest = oldest.Next;
+        }
+
+        oldest.Value.Event.Holders--;
+        _eventsWaiting--;
+        _waiting.Remove(oldest);
+        return true;
     }
 
     public void Flush()
     {
         while (_waiting.Count > 0 && !_station.IsHeld && _connection.Room > 0)
         {
-            var (octets, e) = _waiting.Dequeue();
+            var (octets, e) = Take();
             var asdu = new AsduView(octets);
             _connection.Put(asdu.Head, asdu.Objects);
             _sent.Enqueue(e);
@@ -125,10 +148,18 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
         IsStarted = false;
         while (_waiting.Count > 0)
         {
-            Return(_waiting.Dequeue().Event, wasSent: false);
+            Return(Take().Event, wasSent: false);
         }
 
         _station.Stopped(this);
+    }
+
+    private (byte[] Asdu, StationEvent? Event) Take()
+    {
+        var first = _waiting.First!.Value;
+        _waiting.RemoveFirst();
+        _eventsWaiting -= first.Event is null ? 0 : 1;
+        return first;
     }
 
     private void GiveBack()
@@ -141,7 +172,7 @@ internal sealed class ControlledConnection : ILinkConnectionOwner
 
         while (_waiting.Count > 0)
         {
-            Return(_waiting.Dequeue().Event, wasSent: false);
+            Return(Take().Event, wasSent: false);
         }
     }
 

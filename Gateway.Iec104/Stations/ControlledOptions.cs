@@ -13,7 +13,7 @@ public sealed record ControlledOptions
     /// <summary>Whether a master may connect; null: everybody.</summary>
     public Predicate<IPAddress>? Admits { get; init; }
 
-    /// <summary>Events kept for masters that are not there, or have not acknowledged them; the oldest goes first.</summary>
+    /// <summary>Events kept for masters that are not there, and for each that does not take them; then the oldest goes, and is counted.</summary>
     public int BufferedEvents { get; init; } = 10_000;
 
     /// <summary>Null: every command is accepted.</summary>

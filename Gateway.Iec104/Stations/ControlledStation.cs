@@ -16,6 +16,9 @@ namespace Gateway.Iec104.Stations;
 /// </summary>
 public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDisposable
 {
+    // Answers, besides the events that wait.
+    private const int MostWaiting = 100_000;
+
     private readonly ControlledOptions _options;
     private readonly (ControlledPort Port, LinkListener Listener)[] _ports;
     private readonly List<ControlledConnection> _masters = [];
@@ -236,11 +239,21 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         {
             _answers.Answer(asdu, master.Send);
         }
+
+        // It asks, and does not read the answers.
+        if (master.Waiting > MostWaiting + _options.BufferedEvents)
+        {
+            Post(() => Left(master, $"closed: {master.Waiting} APDUs wait for it"));
+        }
     }
 
     internal void Left(ControlledConnection master, string why)
     {
-        _ = _masters.Remove(master);
+        if (!_masters.Remove(master))
+        {
+            return;
+        }
+
         master.Close();
         Tell(master.Local, master.Remote, MasterChange.Left, why);
     }
@@ -311,10 +324,10 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     {
         foreach (var master in _masters)
         {
-            // A master that does not read must not hold everything in memory.
-            if (master.IsStarted && master.Waiting < _options.BufferedEvents)
+            if (master.IsStarted)
             {
                 master.Send(e);
+                _events.Overflow += master.TryGiveUp(_options.BufferedEvents) ? 1 : 0;
             }
         }
 

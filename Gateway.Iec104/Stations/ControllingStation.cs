@@ -27,6 +27,7 @@ public sealed class ControllingStation : Station, ILinkConnectionOwner, IAsyncDi
     private LinkConnection? _connection;
     private TaskCompletionSource? _started;
     private TaskCompletionSource? _stopped;
+    private string _why = "not connected";
 
     private ControllingStation(IPEndPoint remote, ControllingOptions options)
         : base(options.Runtime)
@@ -219,6 +220,7 @@ public sealed class ControllingStation : Station, ILinkConnectionOwner, IAsyncDi
     {
         _connection?.Close();
         _connection = null;
+        _why = why;
         _waiting.Clear();
         foreach (var request in _pending)
         {
@@ -236,7 +238,7 @@ public sealed class ControllingStation : Station, ILinkConnectionOwner, IAsyncDi
     private void Connect() =>
         _connection = LinkConnection.Connect(_remote, _options.LocalAddress, _options.Link, AcknowledgeTiming.OnReceipt, Turn, this);
 
-    private LinkConnection Open() => _connection ?? throw new IOException($"{_remote}: the connection is closed");
+    private LinkConnection Open() => _connection ?? throw new IOException($"{_remote}: {_why}");
 
     private byte[] WithOriginator(in AsduView request)
     {

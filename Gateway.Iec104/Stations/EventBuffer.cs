@@ -8,8 +8,8 @@ internal sealed class EventBuffer(int capacity)
 
     public int Count => _events.Count;
 
-    /// <summary>Events that were given up for newer ones.</summary>
-    public long Overflow { get; private set; }
+    /// <summary>Events that were given up for newer ones; each master that misses one counts.</summary>
+    public long Overflow { get; set; }
 
     public StationEvent New(byte[] asdu) => new(++_number, asdu);
 

@@ -69,7 +69,7 @@ internal static class MasterCommand
         var format = parsed.GetValue(Format)!;
         var commands = (parsed.GetValue(Command) ?? []).Select(CommandRequest.Parse)
             .Select(c => c with { Select = parsed.GetValue(Select) })
-            .Select(c => parsed.GetValue(Time) ? c.WithTime() : c);
+            .Select(c => parsed.GetValue(Time) ? c.WithTime().Checked() : c.Checked());
         var options = new MasterCommandOptions
         {
             Masters = [.. MastersOf(parsed)],

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using Gateway.Iec104.Stations;
-using Gateway.Simulator.Expectations;
-using Gateway.Simulator.Frames;
 using Gateway.Simulator.Http;
 using Gateway.Simulator.Masters;
 
@@ -11,18 +8,20 @@ namespace Gateway.Simulator.Commands;
 internal sealed class MasterRun(MasterCommandOptions options)
 {
     private readonly Lock _writing = new();
+    private readonly TaskCompletionSource _alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SimulatedMaster[] _masters = [];
     private bool _failed;
     private bool _asked;
 
     public async Task<int> RunAsync()
     {
-        var recorder = new LineSink(options.Format, options.Expectations, options.Masters);
+        var recorder = new MasterOutput(options.Format, options.Expectations, options.Masters);
         if (options.Header is not null)
         {
             Console.Out.WriteLine(options.Header);
         }
 
-        SimulatedMaster[] masters = [.. options.Masters.Select(m => new SimulatedMaster(m, recorder))];
+        SimulatedMaster[] masters = _masters = [.. options.Masters.Select(m => new SimulatedMaster(m, recorder) { Told = Told })];
         using var stop = new StopSignal(options.For);
         try
         {
@@ -50,7 +49,7 @@ internal sealed class MasterRun(MasterCommandOptions options)
         return _failed ? ExitCode.Fault : ExitCode.Good;
     }
 
-    private async Task RunAsync(SimulatedMaster[] masters, LineSink sink, CancellationToken cancellation)
+    private async Task RunAsync(SimulatedMaster[] masters, MasterOutput sink, CancellationToken cancellation)
     {
         await Task.WhenAll(masters.Select(m => OpenAsync(m, cancellation)));
         await Task.WhenAll(masters.Where(m => m.IsStarted).Select(m => AskAsync(m, cancellation)));
@@ -58,7 +57,27 @@ internal sealed class MasterRun(MasterCommandOptions options)
         await sink.MetAsync(cancellation);
         if (options.For is not null || !options.HasWork)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            EndIfAlone();
+            await _alone.Task.WaitAsync(cancellation);
+            Fail("no connection is left");
+        }
+    }
+
+    private void Told(SimulatedMaster master, string what)
+    {
+        Say($"{master.Name}: {what}");
+        if (_asked)
+        {
+            EndIfAlone();
+        }
+    }
+
+    // Where nobody connects again, there is nothing to wait for.
+    private void EndIfAlone()
+    {
+        if (options.Http is null && _masters.All(m => !m.IsConnected && m.Config.Reconnect is null))
+        {
+            _ = _alone.TrySetResult();
         }
     }
 
@@ -144,7 +163,7 @@ internal sealed class MasterRun(MasterCommandOptions options)
         }
     }
 
-    private void Summarize(SimulatedMaster[] masters, LineSink sink)
+    private void Summarize(SimulatedMaster[] masters, MasterOutput sink)
     {
         foreach (var (text, seen, isMet) in sink.Results())
         {
@@ -177,70 +196,6 @@ internal sealed class MasterRun(MasterCommandOptions options)
             lock (_writing)
             {
                 Console.Error.WriteLine(what);
-            }
-        }
-    }
-
-    // Prints, and holds what comes against what is expected.
-    private sealed class LineSink : ISignalSink
-    {
-        private readonly Lock _lock = new();
-        private readonly Func<Signal, string> _format;
-        private readonly (MasterExpectation Expectation, ExpectationWatch Watch)[] _watches;
-        private readonly TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private long? _asked;
-
-        public LineSink(Func<Signal, string> format, IReadOnlyList<MasterExpectation> expectations, IReadOnlyList<MasterConfig> masters)
-        {
-            _format = format;
-            _watches = [.. expectations.SelectMany(e => masters.Select(m => (e, new ExpectationWatch(m.Name, e.Conditions, e.Count))))];
-        }
-
-        public LastSignals Last { get; } = new();
-
-        public void Seen(Signal signal)
-        {
-            lock (_lock)
-            {
-                Last.Seen(signal);
-                Console.Out.WriteLine(_format(signal));
-                foreach (var (expectation, watch) in _watches)
-                {
-                    if (_asked is not { } asked || Stopwatch.GetElapsedTime(asked) <= expectation.Within)
-                    {
-                        watch.See(signal);
-                    }
-                }
-
-                if (_watches.All(w => w.Watch.IsMet && !w.Expectation.Count.NeedsAllTime))
-                {
-                    _ = _changed.TrySetResult();
-                }
-            }
-        }
-
-        /// <summary>Waits until everything is there that is expected, or no time is left for it.</summary>
-        public async Task MetAsync(CancellationToken cancellation)
-        {
-            if (_watches.Length > 0)
-            {
-                lock (_lock)
-                {
-                    _asked = Stopwatch.GetTimestamp();
-                }
-
-                using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                _ = await Task.WhenAny(_changed.Task, Task.Delay(_watches.Max(w => w.Expectation.Within), enough.Token));
-                await enough.CancelAsync();
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
-
-        public (string Text, string Seen, bool IsMet)[] Results()
-        {
-            lock (_lock)
-            {
-                return [.. _watches.Select(w => (w.Expectation.Text, w.Watch.Told(), w.Watch.IsMet && !w.Watch.IsBroken))];
             }
         }
     }

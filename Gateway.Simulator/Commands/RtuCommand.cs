@@ -19,10 +19,13 @@ internal static class RtuCommand
         var process = new Option<double?>("--process") { Description = "Moving signals: so many events a second from each RTU." };
         var seed = new Option<int>("--seed") { Description = "Another seed moves other signals; the same one the same.", DefaultValueFactory = _ => 1 };
         var fault = new Option<string[]>("--fault") { Description = $"What the RTUs do wrong; may be repeated: {FaultWords.All}.", AllowMultipleArgumentsPerToken = true };
+        var selectOnly = new Option<bool>("--select-only") { Description = "Commands that were not selected are refused." };
+        var selectTimeout = new Option<double?>("--select-timeout") { Description = "How many seconds a select holds. Default: 30." };
+        var buffer = new Option<int?>("--buffer") { Description = "Events kept until a master has acknowledged them; then the oldest goes. Default: 20000." };
         var log = new Option<string?>("--log") { Description = "A file for every signal sent and received, as comma-separated lines." };
         var time = new Option<double?>("--for") { Description = "End after so many seconds. Default: Ctrl-C ends it." };
         var check = new Option<bool>("--check") { Description = "Only read the files and tell what is wrong with them." };
-        var command = new Command("rtu", "Simulates RTUs from iec104rs.csv and data/iodata*.csv.") { ini, listen, only, send, repeat, process, seed, fault, log, time, check, HttpOptions.Http, HttpOptions.AllowRemote };
+        var command = new Command("rtu", "Simulates RTUs from iec104rs.csv and data/iodata*.csv.") { ini, listen, only, send, repeat, process, seed, fault, selectOnly, selectTimeout, buffer, log, time, check, HttpOptions.Http, HttpOptions.AllowRemote };
         command.SetAction((parsed, cancellation) =>
         {
             if (!IPAddress.TryParse(parsed.GetValue(listen), out var address))
@@ -35,12 +38,17 @@ internal static class RtuCommand
                 return WrongAsync($"--fault {wrong} is unknown; the faults are {FaultWords.All}");
             }
 
-            foreach (var (option, seconds) in new[] { (repeat, parsed.GetValue(repeat)), (process, parsed.GetValue(process)), (time, parsed.GetValue(time)) })
+            foreach (var option in new[] { repeat, process, time, selectTimeout })
             {
-                if (seconds is <= 0 or > 1_000_000)
+                if (parsed.GetValue(option) is { } number && number is not (> 0 and <= 1_000_000))
                 {
-                    return WrongAsync($"{option.Name} {seconds.Value.ToString(CultureInfo.InvariantCulture)} is not above 0, or above 1000000");
+                    return WrongAsync($"{option.Name} {number.ToString(CultureInfo.InvariantCulture)} is not above 0, or above 1000000");
                 }
+            }
+
+            if (parsed.GetValue(buffer) is { } events && events is not (> 0 and <= 10_000_000))
+            {
+                return WrongAsync($"--buffer {events} is not within 1..10000000");
             }
 
             if (parsed.GetValue(repeat) is not null && parsed.GetValue(send) is null)
@@ -68,6 +76,9 @@ internal static class RtuCommand
                 Repeat = Seconds(parsed.GetValue(repeat)),
                 Process = parsed.GetValue(process) is { } rate ? new RtuProcess(rate, parsed.GetValue(seed)) : null,
                 Faults = faults,
+                RequiresSelect = parsed.GetValue(selectOnly),
+                SelectTimeout = Seconds(parsed.GetValue(selectTimeout)),
+                BufferedEvents = parsed.GetValue(buffer),
                 Log = parsed.GetValue(log),
                 For = Seconds(parsed.GetValue(time)),
                 Check = parsed.GetValue(check),

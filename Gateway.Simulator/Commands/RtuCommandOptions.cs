@@ -21,6 +21,15 @@ internal sealed record RtuCommandOptions
 
     public RtuFaults Faults { get; init; } = RtuFaults.None;
 
+    /// <summary>Commands that were not selected are refused.</summary>
+    public bool RequiresSelect { get; init; }
+
+    /// <summary>Null: as <see cref="RtuConfig"/> has it.</summary>
+    public TimeSpan? SelectTimeout { get; init; }
+
+    /// <inheritdoc cref="SelectTimeout"/>
+    public int? BufferedEvents { get; init; }
+
     public string? Log { get; init; }
 
     /// <summary>The door for programs; null: none.</summary>

@@ -21,7 +21,7 @@ internal sealed class RtuRun(RtuCommandOptions options)
             Console.Out.WriteLine(finding);
         }
 
-        ImmutableArray<RtuDefinition> chosen = [.. content.Rtus.Where(r => options.Only.Count == 0 || options.Only.Contains(r.Config.Number.Value))];
+        ImmutableArray<RtuDefinition> chosen = [.. content.Rtus.Where(r => options.Only.Count == 0 || options.Only.Contains(r.Config.Number.Value)).Select(AsTold)];
         if (chosen.IsEmpty)
         {
             Console.Error.WriteLine(content.Rtus.IsEmpty ? $"{options.Ini}: found 0 RTUs" : $"{options.Ini}: none of its RTUs has the number {string.Join(" or ", options.Only)}");
@@ -32,6 +32,12 @@ internal sealed class RtuRun(RtuCommandOptions options)
         {
             TellFile(chosen, content);
             return content.Findings.Any(f => f.Severity == FindingSeverity.Error) ? ExitCode.Usage : ExitCode.Good;
+        }
+
+        if (options.Send is > 0 and var index && !chosen.Any(r => r.Signals.Rows.Any(s => s.Index == index)))
+        {
+            Console.Error.WriteLine($"--send {index}: no RTU has a row with this index");
+            return ExitCode.Usage;
         }
 
         SignalLog? log;
@@ -46,9 +52,10 @@ internal sealed class RtuRun(RtuCommandOptions options)
         }
 
         using var stop = new StopSignal(options.For);
+        int code;
         try
         {
-            return await RunAsync(chosen, log is null ? NoSink.Instance : log, stop);
+            code = await RunAsync(chosen, log is null ? NoSink.Instance : log, stop);
         }
         finally
         {
@@ -59,7 +66,25 @@ internal sealed class RtuRun(RtuCommandOptions options)
 
             await (log?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
+
+        if (log?.Fault is { } fault)
+        {
+            Console.Error.WriteLine($"--log {options.Log}: what was logged is not complete: {fault}");
+            return ExitCode.Fault;
+        }
+
+        return code;
     }
+
+    private RtuDefinition AsTold(RtuDefinition rtu) => rtu with
+    {
+        Config = rtu.Config with
+        {
+            RequiresSelect = options.RequiresSelect,
+            SelectTimeout = options.SelectTimeout ?? rtu.Config.SelectTimeout,
+            BufferedEvents = options.BufferedEvents ?? rtu.Config.BufferedEvents,
+        },
+    };
 
     private static void TellFile(ImmutableArray<RtuDefinition> rtus, RtuFileContent content)
     {
@@ -91,7 +116,7 @@ internal sealed class RtuRun(RtuCommandOptions options)
         var last = new LastSignals();
         foreach (var (config, signals) in chosen)
         {
-            Start(config, signals, options.Http is null ? sink : new TwoSinks(sink, last));
+            await StartAsync(config, signals, options.Http is null ? sink : new TwoSinks(sink, last));
         }
 
         if (_rtus.Count == 0)
@@ -123,14 +148,14 @@ internal sealed class RtuRun(RtuCommandOptions options)
         return ExitCode.Good;
     }
 
-    private void Start(RtuConfig config, RtuSignals signals, ISignalSink sink)
+    private async Task StartAsync(RtuConfig config, RtuSignals signals, ISignalSink sink)
     {
         try
         {
             var rtu = SimulatedRtu.Start(config, signals, sink, onMaster: Told(config.Name));
             _rtus.Add(rtu);
             Console.Out.WriteLine($"RTU {rtu.Number} ({rtu.Name}) listens on {string.Join<IPEndPoint>(", ", rtu.Ports)}");
-            rtu.Faults = options.Faults;
+            await rtu.SetFaultsAsync(options.Faults);
             rtu.Process = options.Process;
         }
         catch (IOException e)

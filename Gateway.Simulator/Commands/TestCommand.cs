@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Reflection;
+using Gateway.Simulator.Frames;
 using Gateway.Simulator.Reports;
 using Gateway.Simulator.Scenarios;
 
 namespace Gateway.Simulator.Commands;
 
-/// <summary><c>iec104-sim test SCENARIO [NAME=VALUE ...] [--gateway HOST:PORT] [--report FILE.html]</c></summary>
+/// <summary><c>iec104-sim test SCENARIO [NAME=VALUE ...] [--gateway HOST:PORT] [--report FILE.html] [--log FILE.csv]</c></summary>
 internal static class TestCommand
 {
     public static Command Create()
@@ -14,17 +15,18 @@ internal static class TestCommand
         var variables = new Argument<string[]>("NAME=VALUE") { Description = "Variables of the scenario; they go before its own.", Arity = ArgumentArity.ZeroOrMore };
         var gateway = new Option<string?>("--gateway") { Description = "The variable gateway: where masters connect to.", HelpName = "HOST:PORT" };
         var report = new Option<string?>("--report") { Description = "Writes the report: one HTML file.", HelpName = "FILE.html" };
+        var log = new Option<string?>("--log") { Description = "A file for every signal that the stations send and receive, as comma-separated lines.", HelpName = "FILE.csv" };
         var check = new Option<bool>("--check") { Description = "Only reads the scenario and says what is wrong." };
-        var command = new Command("test", "Runs a scenario. Exit code 0: passed; 1: a step failed; 2: the scenario or the command line is wrong.")
+        var command = new Command("test", "Runs a scenario. Exit code 0: passed; 1: a step failed; 2: the scenario or the command line is wrong; 3: a port cannot be had.")
         {
-            scenario, variables, gateway, report, check,
+            scenario, variables, gateway, report, log, check,
         };
         command.SetAction(parsed => RunAsync(
-            parsed.GetValue(scenario)!, parsed.GetValue(variables) ?? [], parsed.GetValue(gateway), parsed.GetValue(report), parsed.GetValue(check)));
+            parsed.GetValue(scenario)!, parsed.GetValue(variables) ?? [], parsed.GetValue(gateway), parsed.GetValue(report), parsed.GetValue(log), parsed.GetValue(check)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string[] given, string? gateway, string? report, bool checkOnly)
+    private static async Task<int> RunAsync(string path, string[] given, string? gateway, string? report, string? log, bool checkOnly)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var variable in given)
@@ -65,17 +67,34 @@ internal static class TestCommand
             return ExitCode.Good;
         }
 
-        return await RunAsync(content.Scenario, report);
+        return await RunAsync(content.Scenario, report, log);
     }
 
-    private static async Task<int> RunAsync(Scenario scenario, string? report)
+    private static async Task<int> RunAsync(Scenario scenario, string? report, string? logFile)
     {
+        // A test may take hours: what cannot be written is told before it begins.
+        if (report is not null && WhyNotWritten(report) is { } why)
+        {
+            return Wrong($"--report {report}: {why}");
+        }
+
+        SignalLog? log;
+        try
+        {
+            log = logFile is null ? null : SignalLog.Open(logFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Wrong($"--log {logFile}: {e.Message}");
+        }
+
         ScenarioResult result;
         using var stop = new StopSignal(null);
         try
         {
             var runner = new ScenarioRunner(TimeProvider.System)
             {
+                Log = log,
                 Progress = (step, done) =>
                 {
                     if (done is not null)
@@ -88,7 +107,17 @@ internal static class TestCommand
         }
         catch (IOException e)
         {
-            return Wrong(e.Message);
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.NoPort;
+        }
+        finally
+        {
+            await (log?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        if (log?.Fault is { } fault)
+        {
+            await Console.Error.WriteLineAsync($"--log {logFile}: what was logged is not complete: {fault}");
         }
 
         await Console.Out.WriteLineAsync();
@@ -109,6 +138,25 @@ internal static class TestCommand
         }
 
         return result.Passed ? ExitCode.Good : ExitCode.Fault;
+    }
+
+    private static string? WhyNotWritten(string path)
+    {
+        try
+        {
+            var isNew = !File.Exists(path);
+            File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            if (isNew)
+            {
+                File.Delete(path);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
     }
 
     private static int Wrong(string what)

@@ -20,6 +20,9 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
     private readonly Task _writing;
     private long _missed;
 
+    /// <summary>Why it could not be written to its end; null: it was.</summary>
+    public string? Fault { get; private set; }
+
     /// <param name="to">Disposed with the log.</param>
     public SignalLog(TextWriter to)
     {
@@ -75,7 +78,14 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
     {
         _ = _waiting.Writer.TryComplete();
         await _writing;
-        await _to.DisposeAsync();
+        try
+        {
+            await _to.DisposeAsync();
+        }
+        catch (IOException e)
+        {
+            Fault ??= e.Message;
+        }
     }
 
     internal static string WordOf(SignalDirection direction) => direction switch
@@ -92,6 +102,20 @@ public sealed class SignalLog : ISignalSink, IAsyncDisposable
     }
 
     private async Task WriteAsync()
+    {
+        try
+        {
+            await WriteAllAsync();
+        }
+        catch (IOException e)
+        {
+            // Stations go on; nothing more is kept for a disk that is full.
+            Fault = e.Message;
+            _ = _waiting.Writer.TryComplete();
+        }
+    }
+
+    private async Task WriteAllAsync()
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {

@@ -47,14 +47,15 @@ public sealed class HttpDoor : IAsyncDisposable
         {
             await web.StartAsync(cancellation);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             await web.DisposeAsync();
             throw new IOException($"--http {local}: {e.Message}", e);
         }
 
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new HttpDoor(web, IPEndPoint.Parse(new Uri(address).Authority));
+        var uri = new Uri(address);
+        return new HttpDoor(web, new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port));
     }
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();

@@ -94,7 +94,7 @@ internal static class RtuDoors
             throw new BadRequestException(StatusCodes.Status400BadRequest, $"faults must be words of: {FaultWords.All}; as {{\"faults\": \"twice late=2\"}}");
         }
 
-        rtu.Faults = faults;
+        await rtu.SetFaultsAsync(faults);
         return Results.Json(new { faults = FaultText.Of(faults) });
     }
 

@@ -51,9 +51,15 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
             throw new FormatException($"\"{address}\" is no information object address: 0..{InformationObjectAddress.Max}.");
         }
 
-        var command = new CommandRequest(id, new InformationObjectAddress(ioa), value.Trim());
-        _ = command.ToAsdu(new CommonAddress(1), default, isSelect: false, default);
-        return command;
+        return new CommandRequest(id, new InformationObjectAddress(ioa), value.Trim()).Checked();
+    }
+
+    /// <summary>The same, if it can be written: select and qualifier, too.</summary>
+    /// <exception cref="FormatException">The message says what would be right.</exception>
+    public CommandRequest Checked()
+    {
+        _ = ToAsdu(new CommonAddress(1), default, Select, default);
+        return this;
     }
 
     /// <summary>45..51 and 58..64.</summary>

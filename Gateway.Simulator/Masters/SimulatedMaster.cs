@@ -22,6 +22,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _connecting = new(1);
     private volatile ControllingStation? _station;
+    private volatile ControllingStation? _startedStation;
     private volatile bool _shallRun;
     private ushort _tests;
     private int _disposed;
@@ -37,9 +38,12 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
 
     public bool IsConnected => _station is not null;
 
-    public bool IsStarted { get; private set; }
+    public bool IsStarted => _station is { } station && _startedStation == station;
 
     public string? Lost { get; private set; } = "not connected yet";
+
+    /// <summary>Hears in words when a connection stands, and when it is lost; it must not block.</summary>
+    public Action<SimulatedMaster, string>? Told { get; init; }
 
     public RoundTrips RoundTrips { get; } = new();
 
@@ -66,15 +70,17 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     public async Task StartAsync(CancellationToken cancellation)
     {
         await ConnectAsync(cancellation);
-        await Connected().StartAsync().WaitAsync(cancellation);
-        IsStarted = _shallRun = true;
+        var station = Connected();
+        await station.StartAsync().WaitAsync(cancellation);
+        _startedStation = station;
+        _shallRun = true;
     }
 
     public async Task StopAsync(CancellationToken cancellation)
     {
         _shallRun = false;
         await Connected().StopAsync().WaitAsync(cancellation);
-        IsStarted = false;
+        _startedStation = null;
     }
 
     public async Task DisconnectAsync()
@@ -151,6 +157,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
             {
                 var station = await ControllingStation.ConnectAsync(target, OptionsFor(target), cancellation);
                 (_station, Remote, Lost) = (station, target, null);
+                Told?.Invoke(this, $"connected to {target}");
                 _ = WatchAsync(station);
                 return;
             }
@@ -183,6 +190,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
         }
 
         Losses++;
+        Told?.Invoke(this, $"disconnected from {Remote}: {why}");
         await station.DisposeAsync();
         while (config.Reconnect is { } pause && !_ended.IsCancellationRequested && !IsConnected)
         {
@@ -213,7 +221,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
             return false;
         }
 
-        IsStarted = false;
+        _startedStation = null;
         Lost = why;
         return true;
     }

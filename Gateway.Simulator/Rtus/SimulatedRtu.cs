@@ -67,18 +67,8 @@ public sealed class SimulatedRtu : IAsyncDisposable
     /// <summary>Completes when the first master has started data transfer.</summary>
     public Task Started => _started.Task;
 
-    /// <summary>What it does wrong, from now on.</summary>
-    public RtuFaults Faults
-    {
-        get => Volatile.Read(ref _faults);
-        set
-        {
-            Volatile.Write(ref _faults, value);
-            _ = _station.HoldAcknowledgementAsync(value.StopsAcknowledging);
-            _ = _station.SendSingleOctetsAsync(value.SendsOctetByOctet);
-            _ = _station.ListenAsync(!value.RefusesConnections);
-        }
-    }
+    /// <summary>What it does wrong.</summary>
+    public RtuFaults Faults => Volatile.Read(ref _faults);
 
     /// <summary>Null: nothing moves.</summary>
     public RtuProcess? Process
@@ -115,6 +105,16 @@ public sealed class SimulatedRtu : IAsyncDisposable
     {
         Send(type, point, value, quality, cause, "");
         return Task.CompletedTask;
+    }
+
+    /// <summary>What it does wrong from now on.</summary>
+    /// <exception cref="IOException">Connections are accepted again, and a port cannot be had any more; the message says why.</exception>
+    public async Task SetFaultsAsync(RtuFaults faults)
+    {
+        Volatile.Write(ref _faults, faults);
+        await _station.HoldAcknowledgementAsync(faults.StopsAcknowledging);
+        await _station.SendSingleOctetsAsync(faults.SendsOctetByOctet);
+        await _station.ListenAsync(!faults.RefusesConnections);
     }
 
     /// <summary>Cuts all connections; it goes on listening.</summary>

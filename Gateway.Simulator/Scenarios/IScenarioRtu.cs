@@ -15,13 +15,16 @@ public interface IScenarioRtu : IAsyncDisposable
     /// <summary>The points that an avalanche goes over.</summary>
     IReadOnlyList<SignalRow> Rows { get; }
 
-    RtuFaults Faults { get; set; }
+    RtuFaults Faults { get; }
 
     RtuProcess? Process { get; set; }
 
     Task<SendResult> SendIndexAsync(int index, TimeSpan? repeatFor, CancellationToken cancellation);
 
     Task SendAsync(TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality, Cause cause);
+
+    /// <exception cref="IOException">A port cannot be had any more; the message says why.</exception>
+    Task SetFaultsAsync(RtuFaults faults);
 
     Task DropAsync();
 

@@ -19,23 +19,23 @@ internal static class LinkWords
         }
         else if (words.TryTake("t0"))
         {
-            link = link with { T0 = words.Duration() };
+            link = link with { T0 = Time(words, "t0") };
         }
         else if (words.TryTake("t1"))
         {
-            link = link with { T1 = words.Duration() };
+            link = link with { T1 = Time(words, "t1") };
         }
         else if (words.TryTake("t2"))
         {
-            link = link with { T2 = words.Duration() };
+            link = link with { T2 = Time(words, "t2") };
         }
         else if (words.TryTake("t3"))
         {
-            link = link with { T3 = words.Duration() };
+            link = link with { T3 = Time(words, "t3") };
         }
         else if (words.TryTake("idle"))
         {
-            link = link with { IdleTimeout = words.Duration() };
+            link = link with { IdleTimeout = Time(words, "idle") };
         }
         else
         {
@@ -43,5 +43,11 @@ internal static class LinkWords
         }
 
         return true;
+    }
+
+    private static TimeSpan Time(WordReader words, string name)
+    {
+        var column = words.Column;
+        return words.Duration() is var time && time > TimeSpan.Zero ? time : throw new WordingException(column, $"{name} must be above 0");
     }
 }

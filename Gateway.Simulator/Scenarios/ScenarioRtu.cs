@@ -14,7 +14,7 @@ internal sealed class ScenarioRtu(SimulatedRtu rtu, RtuSignals signals) : IScena
 
     public IReadOnlyList<SignalRow> Rows => signals.Rows;
 
-    public RtuFaults Faults { get => rtu.Faults; set => rtu.Faults = value; }
+    public RtuFaults Faults => rtu.Faults;
 
     public RtuProcess? Process { get => rtu.Process; set => rtu.Process = value; }
 
@@ -22,6 +22,8 @@ internal sealed class ScenarioRtu(SimulatedRtu rtu, RtuSignals signals) : IScena
 
     public Task SendAsync(TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality, Cause cause) =>
         rtu.SendAsync(type, point, value, quality, cause);
+
+    public Task SetFaultsAsync(RtuFaults faults) => rtu.SetFaultsAsync(faults);
 
     public Task DropAsync() => rtu.DropAsync();
 

@@ -115,6 +115,12 @@ public sealed class ScenarioRunner(TimeProvider clock)
         {
             outcome = StepOutcome.Failed(e.Message);
         }
+#pragma warning disable CA1031 // A defect must not cost the report of the steps before it.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            outcome = StepOutcome.Failed($"defect: {e.Message}");
+        }
+#pragma warning restore CA1031
 
         var took = run.Elapsed - started;
         if (outcome.Passed)

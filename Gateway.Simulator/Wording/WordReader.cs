@@ -9,6 +9,9 @@ namespace Gateway.Simulator.Wording;
 /// </summary>
 public sealed class WordReader
 {
+    // A timer can run no longer than seven weeks.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(720);
+
     private static readonly (string Name, double Milliseconds)[] Units =
         [("ms", 1), ("s", 1000), ("sec", 1000), ("second", 1000), ("seconds", 1000), ("min", 60_000), ("minutes", 60_000), ("h", 3_600_000)];
 
@@ -74,12 +77,12 @@ public sealed class WordReader
             : throw new WordingException(word.Column, $"\"{word.Text}\" is not {what}: a whole number {least}..{most}");
     }
 
-    public double Real(string what)
+    public double Real(string what, double most)
     {
         var word = Next(what);
-        return double.TryParse(word.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0
+        return double.TryParse(word.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most
             ? number
-            : throw new WordingException(word.Column, $"\"{word.Text}\" is not {what}: a number, 0 or above");
+            : throw new WordingException(word.Column, $"\"{word.Text}\" is not {what}: a number, 0 to {most}");
     }
 
     public CommonAddress CommonAddress() => new((ushort)Number("a common address", 1, ushort.MaxValue));
@@ -96,6 +99,11 @@ public sealed class WordReader
         if (!double.TryParse(word.Text[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || known.Name is null)
         {
             throw new WordingException(word.Column, $"\"{word.Text}{(digits < word.Text.Length || unit.Length == 0 ? "" : " " + unit)}\" is no time: write a number and ms, s, min or h, as \"5 s\"");
+        }
+
+        if (number * known.Milliseconds > Longest.TotalMilliseconds)
+        {
+            throw new WordingException(word.Column, $"\"{word.Text}{(digits < word.Text.Length ? "" : " " + unit)}\" is too long: at most {Longest.TotalHours} h");
         }
 
         if (digits == word.Text.Length)

@@ -16,16 +16,19 @@ internal sealed record CommandStep(CommandRequest Command) : RequestStep
         var address = words.ObjectAddress();
         words.Take("=");
         var value = words.Next("a value, as ON or 49.98");
-        CommandRequest command;
-        try
+        T Fits<T>(Func<T> make)
         {
-            command = CommandRequest.Create(type.Text, address.ToString(), value.Text);
-        }
-        catch (FormatException e)
-        {
-            throw new WordingException(e.Message.StartsWith($"\"{type.Text}\" is no command", StringComparison.Ordinal) ? type.Column : value.Column, e.Message);
+            try
+            {
+                return make();
+            }
+            catch (FormatException e)
+            {
+                throw new WordingException(e.Message.StartsWith($"\"{type.Text}\" is no command", StringComparison.Ordinal) ? type.Column : value.Column, e.Message);
+            }
         }
 
+        var command = Fits(() => CommandRequest.Create(type.Text, address.ToString(), value.Text));
         while (true)
         {
             if (words.TryTake("select"))
@@ -46,7 +49,7 @@ internal sealed record CommandStep(CommandRequest Command) : RequestStep
             }
         }
 
-        return ReadRest(reader, new CommandStep(command));
+        return ReadRest(reader, new CommandStep(Fits(command.Checked)));
     }
 
     protected override async Task<(RequestOutcome Outcome, string Remark)> AskAsync(IMaster master, CommonAddress address, DateTime now)

@@ -19,14 +19,14 @@ internal sealed record FaultStep(FaultChange? Fault, IReadOnlyList<string> Rtus)
         return new FaultStep(null, reader.RtusBehind("at"));
     }
 
-    public override Task<StepOutcome> RunAsync(ScenarioRun run, CancellationToken cancellation)
+    public override async Task<StepOutcome> RunAsync(ScenarioRun run, CancellationToken cancellation)
     {
         foreach (var name in Rtus)
         {
             var rtu = run.Rtu(name);
-            rtu.Faults = Fault?.Apply(rtu.Faults) ?? Simulator.Rtus.RtuFaults.None;
+            await rtu.SetFaultsAsync(Fault?.Apply(rtu.Faults) ?? Simulator.Rtus.RtuFaults.None);
         }
 
-        return Task.FromResult(StepOutcome.Done());
+        return StepOutcome.Done();
     }
 }

@@ -39,7 +39,7 @@ internal sealed record RtuLinkStep(RtuLinkStep.What Does, IReadOnlyList<string> 
         {
             if (Does is What.Down or What.Up)
             {
-                rtu.Faults = rtu.Faults with { RefusesConnections = Does == What.Down };
+                await rtu.SetFaultsAsync(rtu.Faults with { RefusesConnections = Does == What.Down });
             }
 
             if (Does is What.Down or What.Drop)

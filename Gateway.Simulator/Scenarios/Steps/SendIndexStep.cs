@@ -27,7 +27,8 @@ internal sealed record SendIndexStep(int Index, IReadOnlyList<string> Rtus, Time
 
         if (InBackground)
         {
-            return StepOutcome.Done("sending");
+            var without = Rtus.Where(name => Index != 0 && run.Rtu(name).Rows.All(r => r.Index != Index)).ToArray();
+            return without.Length == 0 ? StepOutcome.Done("sending") : StepOutcome.Failed($"no row of {string.Join(", ", without)} with index {Index}");
         }
 
         var results = await Task.WhenAll(sending);

@@ -33,7 +33,7 @@ internal sealed record SendManyStep(int Count, IReadOnlyList<string> Rtus, doubl
             run.InBackground(name, one);
         }
 
-        if (InBackground)
+        if (InBackground && !sending.Any(s => s.IsFaulted))
         {
             return StepOutcome.Done("sending");
         }

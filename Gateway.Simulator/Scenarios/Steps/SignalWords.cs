@@ -21,7 +21,11 @@ internal static class SignalWords
         words.Take("ioa");
         var address = words.ObjectAddress();
         words.Take("=");
-        return (type, address, ValueOf(words.Next("a value, as ON or 49.98"), type));
+        var number = words.Next("a value, as ON or 49.98");
+        var value = ValueOf(number, type);
+        return ObjectWriter.WhyNot(type, value) is { } why
+            ? throw new WordingException(number.Column, $"\"{number.Text}\" does not fit: {why}")
+            : (type, address, value);
     }
 
     /// <summary>A number, <c>0x...</c>, or the state's name: of double points ON is 2 and OFF 1.</summary>

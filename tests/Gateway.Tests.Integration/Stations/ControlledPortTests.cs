@@ -38,6 +38,36 @@ public sealed class ControlledPortTests
     }
 
     [TestMethod]
+    public async Task A_station_that_is_over_takes_no_port_any_more()
+    {
+        var rtu = ControlledStation.Listen(new IPEndPoint(AnyPort.Address, FreePort.Next()));
+        await rtu.DisposeAsync();
+        var error = await Assert.ThrowsAsync<IOException>(() => rtu.ListenAsync(listen: true));
+        Assert.Contains("it was given up", error.Message);
+        await using var next = ControlledStation.Listen(rtu.Local);
+    }
+
+    [TestMethod]
+    public async Task A_master_that_asks_and_does_not_read_the_answers_is_closed()
+    {
+        var why = new TaskCompletionSource<string>();
+        await using var rtu = ControlledStation.Listen(AnyPort, new ControlledOptions { BufferedEvents = 10, OnMaster = (_, _, change, text) => _ = change == MasterChange.Left && why.TrySetResult(text) });
+        for (ushort point = 1; point <= 1000; point++)
+        {
+            rtu.Set(new CommonAddress(point), new InformationObjectAddress(point), isOn: true);
+        }
+
+        await using var master = await ControllingStation.ConnectAsync(rtu.Local).WaitAsync(Patience.Limit);
+        await master.StartAsync().WaitAsync(Patience.Limit);
+        await master.HoldAcknowledgementAsync(hold: true);
+
+        // Each asks a thousand stations.
+        var asked = Enumerable.Range(0, 60).Select(_ => master.InterrogateAsync(CommonAddress.Broadcast)).ToArray();
+        Assert.Contains("APDUs wait for it", await why.Task.WaitAsync(Patience.Limit));
+        _ = await Task.WhenAll(asked).WaitAsync(Patience.Limit);
+    }
+
+    [TestMethod]
     public async Task A_station_tells_who_comes_and_goes()
     {
         var told = new ConcurrentQueue<string>();

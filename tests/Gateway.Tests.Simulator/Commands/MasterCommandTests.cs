@@ -38,7 +38,7 @@ public sealed class MasterCommandTests
     public async Task A_refused_command_is_exit_code_1()
     {
         await using var rtu = Rtu();
-        rtu.Faults = new RtuFaults { AnswersNegative = true };
+        await rtu.SetFaultsAsync(new RtuFaults { AnswersNegative = true });
         var (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}", "--ca", "7", "--command", "45:21001=ON");
         Assert.AreEqual(1, code, errors);
         Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON: negative", errors);
@@ -58,6 +58,21 @@ public sealed class MasterCommandTests
     }
 
     [TestMethod]
+    public async Task Masters_that_have_lost_everything_end_and_say_why()
+    {
+        var (code, _, errors) = await SimulatorProgram.RunAsync("master", "127.0.1.250:9");
+        Assert.AreEqual(1, code);
+        Assert.Contains("m1: 127.0.1.250:9: connection refused", errors);
+        Assert.EndsWith("no connection is left", errors.Trim());
+
+        // A master that nobody admits.
+        await using var rtu = Rtu(new AddressList([]));
+        (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}");
+        Assert.AreEqual(1, code);
+        Assert.Contains($"m1: disconnected from {rtu.Ports[0]}: ", errors);
+    }
+
+    [TestMethod]
     [DataRow("--format xml", "--format xml is none of text, csv, json")]
     [DataRow("--command C_SC_NA_1", "\"C_SC_NA_1\" is no command. TYPE:IOA=VALUE is one")]
     [DataRow("--read x", "--read x is no information object address: 0..16777215")]
@@ -66,6 +81,7 @@ public sealed class MasterCommandTests
     [DataRow("--ca 0", "--ca 0 is not within 1..65535")]
     [DataRow("--t1 0", "--t1 0 is no time: seconds above 0")]
     [DataRow("--expect iao", "--expect \"iao\":1: \"iao\" stands where a condition (TYPE ca N")]
+    [DataRow("--command C_BO_NA_1:1=5 --select", "A bitstring command (51, 64) has no select: leave it out.")]
     [DataRow("--http 0.0.0.0:8105", "--http 0.0.0.0:8105: anybody in the network could command the stations")]
     public async Task A_wrong_option_is_exit_code_2_and_says_what_is_right(string options, string why)
     {
@@ -74,8 +90,8 @@ public sealed class MasterCommandTests
         Assert.StartsWith(why, errors);
     }
 
-    private static SimulatedRtu Rtu() => SimulatedRtu.Start(
-        new RtuConfig { Name = "A", Number = new(7), Ports = [new RtuPort(new IPEndPoint(IPAddress.Parse("127.0.1.1"), 0))] },
+    private static SimulatedRtu Rtu(AddressList? hosts = null) => SimulatedRtu.Start(
+        new RtuConfig { Name = "A", Number = new(7), Ports = [new RtuPort(new IPEndPoint(IPAddress.Parse("127.0.1.1"), 0)) { Hosts = hosts ?? AddressList.Everybody }] },
         new RtuSignals(
             [new SignalRow(1, 1, IsInterrogated: true, TypeIdentification.M_SP_TB_1, new(1001), 0)],
             [new CommandRow(2, TypeIdentification.C_SC_NA_1, new(21001), new(1001))]),

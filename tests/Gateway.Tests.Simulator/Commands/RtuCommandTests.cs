@@ -81,6 +81,10 @@ public sealed class RtuCommandTests
     [DataRow("--fault thrice is unknown", "--fault", "thrice")]
     [DataRow("--repeat says how long, but nothing is sent", "--repeat", "5")]
     [DataRow("--process -1 is not above 0", "--process", "-1")]
+    [DataRow("--process NaN is not above 0", "--process", "NaN")]
+    [DataRow("--for NaN is not above 0", "--for", "NaN")]
+    [DataRow("--select-timeout 0 is not above 0", "--select-timeout", "0")]
+    [DataRow("--buffer 0 is not within 1..10000000", "--buffer", "0")]
     public async Task Wrong_usage_is_told(string text, params string[] arguments)
     {
         var (code, _, errors) = await RunAsync(null, ["rtu", .. arguments]);
@@ -98,6 +102,50 @@ public sealed class RtuCommandTests
         var (code, _, errors) = await RunAsync(null, "rtu", "--ini", folder.Root, "--listen", "127.0.1.1");
         Assert.AreEqual(3, code);
         Assert.Contains($"RTU 32 (Sim): cannot listen on 127.0.1.1:{port}: it is in use by another program", errors);
+    }
+
+    [TestMethod]
+    [DataRow(2, "--send 8: no RTU has a row with this index", "--send", "8")]
+    [DataRow(3, "--http 192.0.2.9:8105: ", "--http", "192.0.2.9:8105", "--http-allow-remote")]
+    public async Task What_cannot_be_had_is_told_and_ends_the_program(int expected, string text, params string[] arguments)
+    {
+        using var folder = new TestFolder().WithSignals(TestFolder.One).WithRtus($"1,Sim,32,{FreePort()},,12,60,io.csv\n");
+        var (code, _, errors) = await RunAsync(null, ["rtu", "--ini", folder.Root, "--listen", "127.0.1.1", .. arguments]);
+        Assert.AreEqual(expected, code, errors);
+        Assert.StartsWith(text, errors);
+    }
+
+    [TestMethod]
+    public async Task Commands_must_be_selected_where_it_is_said()
+    {
+        var port = FreePort();
+        using var folder = new TestFolder().WithSignals("1,N,45,21001,1,0,,,,,,\n2,Y,30,1,0,0,,,,,,\n").WithRtus($"1,Sim,32,{port},,12,60,io.csv\n");
+        var (code, _, _) = await RunAsync(
+            async () =>
+            {
+                await using var master = await ConnectAsync(port);
+                var outcome = await master.Station.Command(TestRtu.Number, TestRtu.BreakerCommand, isOn: true).Confirmation.WaitAsync(Patience.Limit);
+                Assert.AreEqual(Iec104.Stations.RequestOutcome.Negative, outcome);
+            },
+            ["rtu", "--ini", folder.Root, "--listen", "127.0.1.1", "--select-only", "--select-timeout", "5", "--buffer", "10"]);
+        Assert.AreEqual(0, code);
+    }
+
+    [TestMethod]
+    public async Task A_log_that_cannot_be_written_on_does_not_end_it_and_is_told()
+    {
+        var port = FreePort();
+        using var folder = new TestFolder().WithSignals(TestFolder.One).WithRtus($"1,Sim,32,{port},,12,60,io.csv\n");
+        var (code, _, errors) = await RunAsync(
+            async () =>
+            {
+                await using var master = await ConnectAsync(port);
+                await master.GetsAsync("M_EI_NA_1");
+            },
+            ["rtu", "--ini", folder.Root, "--listen", "127.0.1.1", "--log", "/dev/full"]);
+        Assert.AreEqual(1, code, errors);
+        Assert.Contains("--log /dev/full: what was logged is not complete: No space left on device", errors);
+        Assert.DoesNotContain("Unhandled", errors);
     }
 
     private static int FreePort()

@@ -60,6 +60,37 @@ public sealed class TestCommandTests
     }
 
     [TestMethod]
+    public async Task A_port_that_cannot_be_had_is_exit_code_3()
+    {
+        var (code, _, errors) = await SimulatorProgram.RunAsync("test", File("rtu A ca 7 on 192.0.2.9:2404\nwait 1 s"));
+        Assert.AreEqual(3, code);
+        Assert.Contains("cannot listen on 192.0.2.9:2404: the address 192.0.2.9 is not this machine's", errors);
+    }
+
+    [TestMethod]
+    [DataRow("--report")]
+    [DataRow("--log")]
+    public async Task A_file_that_cannot_be_written_is_told_before_the_test_begins(string option)
+    {
+        var (code, output, errors) = await SimulatorProgram.RunAsync(
+            "test", File(Avalanche), "signals=10", "--gateway", $"127.0.1.1:{FreePort()}", option, Path.Combine(Folder, "nowhere", "file"));
+        Assert.AreEqual(2, code);
+        Assert.StartsWith($"{option} {Path.Combine(Folder, "nowhere", "file")}: ", errors);
+        Assert.AreEqual("", output);
+    }
+
+    [TestMethod]
+    public async Task Every_signal_of_a_test_can_be_logged()
+    {
+        var log = Path.Combine(Folder, "log.csv");
+        var (code, output, errors) = await SimulatorProgram.RunAsync("test", File(Avalanche), "signals=10", "--gateway", $"127.0.1.1:{FreePort()}", "--log", log);
+        Assert.AreEqual(0, code, output + errors);
+        var lines = await System.IO.File.ReadAllLinesAsync(log, TestContext.CancellationToken);
+        Assert.HasCount(10, lines.Where(l => l.Contains(",A,sent,30,", StringComparison.Ordinal)).ToArray());
+        Assert.HasCount(10, lines.Where(l => l.Contains(",m3,received,30,", StringComparison.Ordinal)).ToArray());
+    }
+
+    [TestMethod]
     public async Task Checking_opens_nothing()
     {
         var (code, output, _) = await SimulatorProgram.RunAsync("test", File(Avalanche), "signals=1", "--gateway", "127.0.1.1:2404", "--check");

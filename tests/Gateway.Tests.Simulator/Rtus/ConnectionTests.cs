@@ -117,6 +117,50 @@ public sealed class ConnectionTests
     }
 
     [TestMethod]
+    public async Task A_master_that_hangs_misses_the_oldest_events_which_are_counted_and_gets_the_newest_when_it_goes_on()
+    {
+        await using var rtu = TestRtu.Start(config: TestRtu.Config with { BufferedEvents = 100 });
+        await using var hanging = await TestMaster.StartAsync(rtu.Ports[0], "127.0.0.2");
+        await hanging.GetsAsync("M_EI_NA_1");
+        await hanging.SettleAsync(TestRtu.Number);
+        await hanging.Station.HoldAcknowledgementAsync(hold: true);
+        for (var n = 0; n < 300; n++)
+        {
+            await rtu.SendAsync(TypeIdentification.M_ME_NB_1, new InformationObjectAddress(602), n);
+        }
+
+        await hanging.GetsAsync("IOA 602 = 0");
+        var events = (await rtu.SnapshotAsync()).Events;
+        Assert.AreEqual((0, 100), (events.Kept, events.Waiting));
+        Assert.IsGreaterThan(180L, events.Overflow);
+        await hanging.Station.HoldAcknowledgementAsync(hold: false);
+        await hanging.SettleAsync(TestRtu.Number);
+        await hanging.GetsAsync("IOA 602 = 299");
+        var got = hanging.Of("IOA 602");
+        Assert.HasCount(300 - (int)events.Overflow, got);
+        Assert.Contains("IOA 602 = 200", got[^100]);
+    }
+
+    [TestMethod]
+    public async Task What_a_hanging_master_misses_is_counted_also_where_another_has_it()
+    {
+        await using var rtu = TestRtu.Start(config: TestRtu.Config with { BufferedEvents = 100 });
+        await using var hanging = await TestMaster.StartAsync(rtu.Ports[0], "127.0.0.2");
+        await using var other = await TestMaster.StartAsync(rtu.Ports[0], "127.0.0.3");
+        await hanging.SettleAsync(TestRtu.Number);
+        await hanging.Station.HoldAcknowledgementAsync(hold: true);
+        for (var n = 0; n < 200; n++)
+        {
+            await rtu.SendAsync(TypeIdentification.M_ME_NB_1, new InformationObjectAddress(602), n);
+            await other.GetsAsync($"IOA 602 = {n}");
+        }
+
+        await Patience.UntilAsync(async () => (await rtu.SnapshotAsync()).Events is { Waiting: 100 }, "the other one to have everything");
+        Assert.HasCount(200, other.Of("IOA 602"));
+        Assert.IsGreaterThan(80L, (await rtu.SnapshotAsync()).Events.Overflow);
+    }
+
+    [TestMethod]
     public async Task A_dropped_link_gets_back_what_it_had_not_acknowledged()
     {
         await using var rtu = TestRtu.Start();

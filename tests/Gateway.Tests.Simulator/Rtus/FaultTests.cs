@@ -14,7 +14,7 @@ public sealed class FaultTests
     public async Task It_does_not_return_the_OA()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { Originator = OriginatorFault.Missing };
+        await rtu.SetFaultsAsync(new RtuFaults { Originator = OriginatorFault.Missing });
         await using var master = await TestMaster.StartAsync(rtu.Ports[0], originator: 7);
         master.Station.SendRaw(WithOriginator(TestRtu.Dco(DoubleCommand.On), 7));
         await master.GetsAsync("C_DC_NA_1 activation confirmation CA 32");
@@ -24,7 +24,7 @@ public sealed class FaultTests
     public async Task It_returns_a_stale_OA()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { Originator = OriginatorFault.Stale };
+        await rtu.SetFaultsAsync(new RtuFaults { Originator = OriginatorFault.Stale });
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
         master.Station.SendRaw(WithOriginator(TestRtu.Dco(DoubleCommand.On), 3));
         await master.GetsAsync("activation confirmation OA 4 CA 32");
@@ -38,10 +38,10 @@ public sealed class FaultTests
         var clock = new HandClock();
         await using var rtu = TestRtu.Start(time: clock);
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
-        rtu.Faults = new RtuFaults { AnswerDelay = TimeSpan.FromSeconds(8) };
+        await rtu.SetFaultsAsync(new RtuFaults { AnswerDelay = TimeSpan.FromSeconds(8) });
         master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
         await Patience.UntilAsync(() => clock.Waiting == 1, "the late answer");
-        rtu.Faults = RtuFaults.None;
+        await rtu.SetFaultsAsync(RtuFaults.None);
         await master.SettleAsync(TestRtu.Number);
         Assert.IsEmpty(master.Of("C_DC_NA_1"));
         clock.Advance(TimeSpan.FromSeconds(8));
@@ -53,7 +53,7 @@ public sealed class FaultTests
     public async Task It_answers_twice_and_does_it_once()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { Answers = 2 };
+        await rtu.SetFaultsAsync(new RtuFaults { Answers = 2 });
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
         master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
         await master.GetsAsync("C_DC_NA_1 activation termination", 2);
@@ -65,11 +65,11 @@ public sealed class FaultTests
     public async Task It_does_what_it_is_told_and_never_answers()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { Answers = 0 };
+        await rtu.SetFaultsAsync(new RtuFaults { Answers = 0 });
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
         master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
         await master.GetsAsync("M_DP_TB_1 spontaneous CA 32 IOA 301 = ON");
-        rtu.Faults = RtuFaults.None;
+        await rtu.SetFaultsAsync(RtuFaults.None);
         await master.SettleAsync(TestRtu.Number);
         Assert.IsEmpty(master.Of("C_DC_NA_1"));
     }
@@ -79,10 +79,10 @@ public sealed class FaultTests
     {
         await using var rtu = TestRtu.Start();
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
-        rtu.Faults = new RtuFaults { AnswersNegative = true };
+        await rtu.SetFaultsAsync(new RtuFaults { AnswersNegative = true });
         master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
         await master.GetsAsync("C_DC_NA_1 activation confirmation negative");
-        rtu.Faults = RtuFaults.None;
+        await rtu.SetFaultsAsync(RtuFaults.None);
         await master.SettleAsync(TestRtu.Number);
         Assert.HasCount(1, master.Of("C_DC_NA_1"));
         Assert.IsEmpty(master.Of("M_DP_TB_1"));
@@ -92,7 +92,7 @@ public sealed class FaultTests
     public async Task It_answers_with_a_wrong_cause()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { WrongCause = Cause.Spontaneous };
+        await rtu.SetFaultsAsync(new RtuFaults { WrongCause = Cause.Spontaneous });
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
         master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
         await master.GetsAsync("C_DC_NA_1 spontaneous", 2);
@@ -103,7 +103,7 @@ public sealed class FaultTests
     public async Task It_sends_octet_by_octet()
     {
         await using var rtu = TestRtu.Start();
-        rtu.Faults = new RtuFaults { SendsOctetByOctet = true };
+        await rtu.SetFaultsAsync(new RtuFaults { SendsOctetByOctet = true });
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(rtu.Ports[0]);
         await socket.SendAsync(Unit.Hex.Of("68 04 07 00 00 00"));
@@ -130,7 +130,7 @@ public sealed class FaultTests
         await using var rtu = TestRtu.Start();
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
         await master.GetsAsync("M_EI_NA_1");
-        rtu.Faults = new RtuFaults { StopsAcknowledging = true, Answers = 0 };
+        await rtu.SetFaultsAsync(new RtuFaults { StopsAcknowledging = true, Answers = 0 });
         for (var n = 0; n < 20; n++)
         {
             master.Station.SendRaw(TestRtu.Command(TypeIdentification.C_TS_NA_1, default, Fbp.Standard));
@@ -138,7 +138,7 @@ public sealed class FaultTests
 
         // k of the master is 12: it may send no more, although w of the RTU is 8.
         await Patience.UntilAsync(async () => (await rtu.SnapshotAsync()).Received == 12, "all that k allows");
-        rtu.Faults = RtuFaults.None;
+        await rtu.SetFaultsAsync(RtuFaults.None);
         await rtu.SendAsync(TypeIdentification.M_SP_TB_1, TestRtu.Switch, 1);
         await Patience.UntilAsync(async () => (await rtu.SnapshotAsync()).Received == 20, "the rest");
     }
@@ -148,12 +148,23 @@ public sealed class FaultTests
     {
         await using var rtu = TestRtu.Start();
         await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
-        rtu.Faults = new RtuFaults { RefusesConnections = true };
+        await rtu.SetFaultsAsync(new RtuFaults { RefusesConnections = true });
         var error = await Assert.ThrowsAsync<IOException>(() => TestMaster.ConnectAsync(rtu.Ports[0], "127.0.0.2"));
         Assert.Contains("refused", error.Message);
         await master.SettleAsync(TestRtu.Number);
-        rtu.Faults = RtuFaults.None;
+        await rtu.SetFaultsAsync(RtuFaults.None);
         await using var again = await TestMaster.StartAsync(rtu.Ports[0], "127.0.0.2");
+    }
+
+    [TestMethod]
+    public async Task A_port_that_is_taken_meanwhile_is_told_when_connections_are_accepted_again()
+    {
+        await using var rtu = TestRtu.Start();
+        await rtu.SetFaultsAsync(new RtuFaults { RefusesConnections = true });
+        using var other = new System.Net.Sockets.TcpListener(rtu.Ports[0]);
+        other.Start();
+        var error = await Assert.ThrowsAsync<IOException>(() => rtu.SetFaultsAsync(RtuFaults.None));
+        Assert.Contains("it is in use by another program", error.Message);
     }
 
     [TestMethod]

@@ -20,10 +20,10 @@ internal sealed class FakeRtu(string name, ISignalSink sink, TimeProvider clock)
 
     public CommonAddress Number => new(7);
 
-    public IReadOnlyList<SignalRow> Rows { get; init; } =
+    public IReadOnlyList<SignalRow> Rows { get; set; } =
         [new SignalRow(1, 1, IsInterrogated: true, TypeIdentification.M_SP_TB_1, new(1001), 0), new SignalRow(2, 1, IsInterrogated: true, TypeIdentification.M_ME_TF_1, new(2001), 1)];
 
-    public RtuFaults Faults { get; set; } = RtuFaults.None;
+    public RtuFaults Faults { get; private set; } = RtuFaults.None;
 
     public RtuProcess? Process { get; set; }
 
@@ -51,6 +51,12 @@ internal sealed class FakeRtu(string name, ISignalSink sink, TimeProvider clock)
     /// <summary>What comes from a master.</summary>
     public void Receives(TypeIdentification type, uint point, double value) =>
         sink.Seen(Signal(name, SignalDirection.Received, type, new(point), value, Cause.Activation, clock.GetLocalNow().DateTime));
+
+    public Task SetFaultsAsync(RtuFaults faults)
+    {
+        Faults = faults;
+        return Task.CompletedTask;
+    }
 
     public Task DropAsync()
     {

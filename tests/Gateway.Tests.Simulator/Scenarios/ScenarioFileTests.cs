@@ -76,6 +76,15 @@ public sealed class ScenarioFileTests
     [DataRow("rtu B on 127.0.1.1:2405", "t.scenario:3:24: the line ends where \"ca N\", the number of RTU B, must follow")]
     [DataRow("rtus from nowhere.csv", "t.scenario:3:11: there is no file nowhere.csv: files are looked for from the scenario's folder")]
     [DataRow("title \"open", "t.scenario:3:7: the quote is not closed: put a \" at the end of the text")]
+    [DataRow("signal 1 M_SP_TB_1 ioa 1 = 7", "t.scenario:3:28: \"7\" does not fit: a value of M_SP_TB_1 is a whole number from 0 to 1")]
+    [DataRow("send 255 ioa 4 = 3", "t.scenario:3:18: \"3\" does not fit: nothing is known of type 255: write its elements octet by octet, as 0x01C4")]
+    [DataRow("command C_BO_NA_1 ioa 1 = 5 select", "t.scenario:3:27: A bitstring command (51, 64) has no select: leave it out.")]
+    [DataRow("command C_SC_NA_1 ioa 1 = ON qualifier 100", "t.scenario:3:27: The qualifier 100 does not fit C_SC_NA_1: 0..31.")]
+    [DataRow("wait 99999999999999999999 s", "t.scenario:3:6: \"99999999999999999999 s\" is too long: at most 720 h")]
+    [DataRow("at 721 h start m1", "t.scenario:3:4: \"721 h\" is too long: at most 720 h")]
+    [DataRow("move A at Infinity per second", "t.scenario:3:11: \"Infinity\" is not a rate: a number, 0 to 1000000")]
+    [DataRow("move A at 2e6 per second", "t.scenario:3:11: \"2e6\" is not a rate: a number, 0 to 1000000")]
+    [DataRow("master m9 to 127.0.0.1:2404 t1 0 s", "t.scenario:3:32: t1 must be above 0")]
     [DataRow("set a = 1\nset a = 2", "t.scenario:4:5: a is set above already: leave one of them out")]
     public void A_fault_is_told_with_line_column_and_what_would_be_right(string line, string fault)
     {

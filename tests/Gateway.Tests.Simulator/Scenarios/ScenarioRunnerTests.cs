@@ -168,6 +168,27 @@ public sealed class ScenarioRunnerTests
     }
 
     [TestMethod]
+    public async Task In_background_nothing_to_send_is_told_at_once()
+    {
+        var step = await _bench.LastAsync("send index 99 in background");
+        Assert.AreEqual((false, "no row of A with index 99"), (step.Passed, step.Seen));
+        Assert.IsTrue((await _bench.LastAsync("send index 1 in background")).Passed);
+        _bench.Rtu.Rows = [];
+        step = await _bench.LastAsync("send 5 signals in background");
+        Assert.IsFalse(step.Passed);
+        Assert.StartsWith("RTU A has no points to send", step.Seen);
+    }
+
+    [TestMethod]
+    public async Task A_defect_in_a_step_costs_that_step_and_not_the_report()
+    {
+        _bench.Rtu.OnIndex = (_, _, _) => throw new InvalidOperationException("broken");
+        var result = await _bench.RunAsync("send index 7\nwait 1 s");
+        CollectionAssert.AreEqual(new[] { false, true }, result.Steps.Select(s => s.Passed).ToArray());
+        Assert.AreEqual("defect: broken", result.Steps[0].Seen);
+    }
+
+    [TestMethod]
     [DataRow(RequestOutcome.Positive, "", true)]
     [DataRow(RequestOutcome.Negative, "", false)]
     [DataRow(RequestOutcome.Negative, "expect negative", true)]
