@@ -57,14 +57,18 @@ internal sealed partial class Group : IRequestDesk
     {
         Touch(from);
         var command = RequestKinds.IsAudited(asdu) ? Asked(from, asdu, _chain.ToRtu(from.Id, asdu.CommonAddress)) : null;
+        Counters.FromMasters++;
+        from.Asked++;
         if (from.Doom is not null || from.IsDraining)
         {
-            Ended(command, CommandResult.Dropped, from.IsDraining ? DropReason.NoRtu : DropReason.AskerGone);
+            // Counted and shown, but no line: its log says already that it is closed, and why.
+            var why = from.IsDraining ? DropReason.NoRtu : DropReason.AskerGone;
+            Counters.CountDropped(why);
+            Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, why);
+            Ended(command, CommandResult.Dropped, why);
             return;
         }
 
-        Counters.FromMasters++;
-        from.Asked++;
         if (from.IsRetiring)
         {
             RefuseRetiring(from, asdu, command);

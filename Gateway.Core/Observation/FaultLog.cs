@@ -24,10 +24,11 @@ internal sealed class FaultLog(IGroupObserver observer, TurnClock clock) : IGrou
         }
 
         var times = 1;
-        if (_faults is [var last, ..] && last.Kind == kind && last.Peer == peer && last.What == what)
+        var like = _faults.FindIndex(f => f.Kind == kind && IsSame(f.Peer, peer) && (f.What == what || kind == GroupEventKind.MasterMissed));
+        if (like >= 0)
         {
-            times += last.Times;
-            _faults.RemoveAt(0);
+            times += _faults[like].Times;
+            _faults.RemoveAt(like);
         }
         else if (_faults.Count == Kept)
         {
@@ -36,6 +37,11 @@ internal sealed class FaultLog(IGroupObserver observer, TurnClock clock) : IGrou
 
         _faults.Insert(0, new FaultSnapshot(clock.Now, kind, peer, what, times));
     }
+
+    // Whoever comes back comes from another port.
+    private static bool IsSame(string a, string b) => a == b || WithoutPort(a).SequenceEqual(WithoutPort(b));
+
+    private static ReadOnlySpan<char> WithoutPort(string peer) => peer.LastIndexOf(':') is var at and > 0 ? peer.AsSpan(0, at) : peer;
 
     public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped) =>
         observer.Passed(direction, master, head, objects, dropped);

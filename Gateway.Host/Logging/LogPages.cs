@@ -19,6 +19,9 @@ internal sealed class LogPages(string folder, string name, string extension = ".
     private const int BlockOctets = 64 * 1024;
     private const char ByteOrderMark = '\uFEFF';
 
+    // A search reads up to 50 MB. One at a time, whoever asks: groups need the disk and the thread pool, too.
+    private static readonly SemaphoreSlim Searching = new(1);
+
     /// <summary>The files, newest first.</summary>
     public IReadOnlyList<LogFile> Files()
     {
@@ -72,7 +75,19 @@ internal sealed class LogPages(string folder, string name, string extension = ".
     /// <param name="also">What a line must fulfil besides.</param>
     public async Task<LogMatches> SearchAsync(string text, int count, CancellationToken stop, Func<string, bool>? also = null)
     {
-        count = Math.Clamp(count, 1, MostLines);
+        await Searching.WaitAsync(stop);
+        try
+        {
+            return await SearchInTurnAsync(text, Math.Clamp(count, 1, MostLines), also, stop);
+        }
+        finally
+        {
+            _ = Searching.Release();
+        }
+    }
+
+    private async Task<LogMatches> SearchInTurnAsync(string text, int count, Func<string, bool>? also, CancellationToken stop)
+    {
         List<string> found = [];
         var isCut = false;
         foreach (var file in Files())

@@ -103,26 +103,7 @@ internal sealed class EditCheck(PluginCatalog plugins)
     {
         // In one line: a finding's column says where in it.
         var octets = Encoding.UTF8.GetBytes(root.ToJsonString());
-        var path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}{Form}");
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var file = new FileStream(path, options))
-            {
-                file.Write(octets);
-            }
-
-            return (loader.Load(path), octets);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        return (Probe.Read(Form, octets, loader.Load), octets);
     }
 
     private static string? FieldOf(byte[] octets, ConfigurationFinding finding, string group)

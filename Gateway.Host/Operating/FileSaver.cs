@@ -69,20 +69,33 @@ internal sealed class FileSaver(PluginCatalog plugins, GatewayFile file, TimePro
             var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             backup = FreeName(target);
             File.Copy(target, backup);
-            var next = $"{target}.new";
-            File.Copy(target, next, overwrite: true);
-            using (var to = new FileStream(next, FileMode.Truncate, FileAccess.Write))
-            {
-                to.Write(prepared.After.Span);
-                to.Flush(flushToDisk: true);
-            }
-
-            File.Move(next, target, overwrite: true);
+            Replace(target, prepared.After.Span);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"{path}: {e.Message.TrimEnd('.')}";
+        }
+    }
+
+    // With the file's rights, under a name that nobody has; at once, so that nobody ever reads half of it.
+    private static void Replace(string target, ReadOnlySpan<byte> octets)
+    {
+        var next = $"{target}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.Copy(target, next);
+            using (var to = new FileStream(next, FileMode.Truncate, FileAccess.Write))
+            {
+                to.Write(octets);
+                to.Flush(flushToDisk: true);
+            }
+
+            File.Move(next, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(next);
         }
     }
 
@@ -100,31 +113,21 @@ internal sealed class FileSaver(PluginCatalog plugins, GatewayFile file, TimePro
         return name;
     }
 
-    // Beside the file, so that a loader finds what it may look for there.
     private string? WhyOther(string path, ReadOnlyMemory<byte> octets, LoadedConfiguration old, GroupConfig after)
     {
-        var probe = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}{Path.GetExtension(path)}");
-        try
+        var now = Probe.Read(Path.GetExtension(path), octets.Span, probe => ConfigurationFile.Read(probe, plugins));
+        var known = old.Findings.Select(f => f.Message).ToHashSet(StringComparer.Ordinal);
+        if (now.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error && !known.Contains(f.Message)) is { } fault)
         {
-            File.WriteAllBytes(probe, octets.ToArray());
-            var now = ConfigurationFile.Read(probe, plugins);
-            var known = old.Findings.Select(f => f.Message).ToHashSet(StringComparer.Ordinal);
-            if (now.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error && !known.Contains(f.Message)) is { } fault)
-            {
-                return $"{fault.Message}; {fault.Advice}";
-            }
+            return $"{fault.Message}; {fault.Advice}";
+        }
 
-            var groups = now.Config?.Groups ?? [];
-            var others = old.Config!.Groups.Where(g => g.Id != after.Id).ToList();
-            return !others.All(o => groups.Any(g => SameSettings.Are(o, g))) || groups.Length != others.Count + 1
-                ? $"another group of {path} would be read differently; edit the file, and reload"
-                : groups.FirstOrDefault(g => g.Id == after.Id) is { } group && SameSettings.Are(group, after) ? null
-                : now.Findings.FirstOrDefault(f => !known.Contains(f.Message)) is { } doubt ? $"the file would not say it so: {doubt.Message}"
-                : $"in {path} it would be read as something else: its form cannot say it, or the file has changed since it was loaded; reload it, or edit the file";
-        }
-        finally
-        {
-            File.Delete(probe);
-        }
+        var groups = now.Config?.Groups ?? [];
+        var others = old.Config!.Groups.Where(g => g.Id != after.Id).ToList();
+        return !others.All(o => groups.Any(g => SameSettings.Are(o, g))) || groups.Length != others.Count + 1
+            ? $"another group of {path} would be read differently; edit the file, and reload"
+            : groups.FirstOrDefault(g => g.Id == after.Id) is { } group && SameSettings.Are(group, after) ? null
+            : now.Findings.FirstOrDefault(f => !known.Contains(f.Message)) is { } doubt ? $"the file would not say it so: {doubt.Message}"
+            : $"in {path} it would be read as something else: its form cannot say it, or the file has changed since it was loaded; reload it, or edit the file";
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Routing;
@@ -14,10 +16,16 @@ namespace Gateway.Host.Operating;
 internal sealed class GroupEditor(GatewayEngine engine, Operations operations, GatewayFile file, EditCheck check, FileSaver saver, LogFiles logs)
 {
     /// <summary>What can be edited, as it runs.</summary>
-    public Task<GroupEdit> ReadAsync(GroupConfig group)
+    public GroupEdit Read(GroupConfig group)
+    {
+        var editable = EditableOf(group);
+        return new GroupEdit(group.Id, file.Path, saver.WhyNot(), file.HasUnsavedEdit(group.Id), VersionOf(editable), editable);
+    }
+
+    private static EditableGroup EditableOf(GroupConfig group)
     {
         var hasMap = group.Policies.Contains(PolicyNames.CommonAddressMap, StringComparer.Ordinal);
-        var editable = new EditableGroup(
+        return new EditableGroup(
             group.Name,
             group.CommonAddress.Value,
             [.. group.Hosts.Select(h => h.ToString())],
@@ -26,20 +34,28 @@ internal sealed class GroupEditor(GatewayEngine engine, Operations operations, G
                 p.Listen.Port,
                 hasMap || p.CommonAddress != group.CommonAddress ? p.CommonAddress.Value : null,
                 FilterOf(p.Filter)))]);
-        return Task.FromResult(new GroupEdit(group.Id, file.Path, saver.WhyNot(), file.HasUnsavedEdit(group.Id), editable));
     }
+
+    private static string VersionOf(EditableGroup group) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(group, StatusJson.Standard.EditableGroup)), 0, 8);
 
     /// <param name="edit">As <see cref="EditableGroup"/>; what is left out stays.</param>
     /// <param name="isCheck">Nothing is done; only the report is wanted.</param>
     /// <param name="save">The file gets it, too.</param>
     /// <param name="by">Who edits, for the log.</param>
-    public Task<EditResult> EditAsync(string id, JsonObject edit, bool isCheck, bool save, string by) => operations.InTurnAsync(async () =>
+    /// <param name="version">What he has seen; null: it does not matter.</param>
+    public Task<EditResult> EditAsync(string id, JsonObject edit, string? version, bool isCheck, bool save, string by) => operations.InTurnAsync(async () =>
     {
         var running = engine.Groups.Select(g => g.Config).ToList();
         var before = running.Find(g => g.Id == id);
         if (before is null)
         {
             return Refused($"there is no group {id} any more", []);
+        }
+
+        if (version is not null && version != VersionOf(EditableOf(before)))
+        {
+            return Refused($"group {id} runs with other settings by now: somebody else has edited it, or the file was reloaded; read them anew", []);
         }
 
         var (after, findings) = check.Check(running, before, edit);

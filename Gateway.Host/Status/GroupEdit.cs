@@ -3,8 +3,9 @@ namespace Gateway.Host.Status;
 /// <summary>A group's settings that can be edited while it runs: <c>GET /api/v1/groups/ID/config</c>.</summary>
 /// <param name="File">Null: there is none.</param>
 /// <param name="WhyNotSaved">Why an edit cannot be written to the file; null: it can.</param>
+/// <param name="Version">Another one for other settings.</param>
 /// <param name="Group">What <c>PUT</c> takes.</param>
-internal sealed record GroupEdit(string Id, string? File, string? WhyNotSaved, bool HasUnsavedEdit, EditableGroup Group);
+internal sealed record GroupEdit(string Id, string? File, string? WhyNotSaved, bool HasUnsavedEdit, string Version, EditableGroup Group);
 
 /// <param name="Name">The station's.</param>
 /// <param name="CommonAddress">The RTU number.</param>

@@ -43,5 +43,5 @@ internal sealed record CounterStatus(long FromRtu, long ToRtu, long FromMasters,
 
 /// <param name="Kind">The log event's id (docs/logs.md).</param>
 /// <param name="Peer">Empty: the group itself.</param>
-/// <param name="Times">How often, one directly after the other.</param>
+/// <param name="Times">How often the like of it happened to the same address; the rest is as it was the last time.</param>
 internal sealed record FaultStatus(DateTimeOffset At, int Kind, string Peer, string What, int Times);

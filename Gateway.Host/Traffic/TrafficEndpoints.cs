@@ -20,12 +20,14 @@ internal static class TrafficEndpoints
     private static int _followers;
 
     /// <summary>Maps <c>GET /api/v1/groups/{id}/traffic</c>, its stream and <c>capture.pcapng</c>; who may call them is the caller's business.</summary>
-    public static IEndpointConventionBuilder MapTraffic(this IEndpointRouteBuilder routes, TrafficWatches watches, TimeProvider time)
+    /// <param name="isStillIn">Whether who was let in may go on; what lasts ends when he may not.</param>
+    public static IEndpointConventionBuilder MapTraffic(this IEndpointRouteBuilder routes, TrafficWatches watches, TimeProvider time, Func<HttpContext, bool> isStillIn)
     {
         var group = routes.MapGroup("/api/v1/groups/{id}");
         _ = group.MapGet("/traffic", (string id, HttpRequest request) => Look(watches, id, request));
-        _ = group.MapGet("/traffic/stream", (string id, HttpRequest request, CancellationToken stop) => Follow(watches, id, request, stop));
-        _ = group.MapGet("/capture.pcapng", (string id, double? seconds, CancellationToken stop) => Download(watches, time, id, seconds ?? 0, stop));
+        _ = group.MapGet("/traffic/stream", (string id, HttpContext context, CancellationToken stop) => Follow(watches, id, context, isStillIn, stop));
+        _ = group.MapGet("/capture.pcapng", (string id, double? seconds, HttpContext context, CancellationToken stop) =>
+            Download(watches, time, id, seconds ?? 0, () => isStillIn(context), stop));
         return group;
     }
 
@@ -38,29 +40,29 @@ internal static class TrafficEndpoints
 
         if (watches.Look(id) is not { } tap)
         {
-            return Results.NotFound();
+            return NotWatched(watches, id);
         }
 
         var batch = new TrafficReader(tap, query.Filter, query.Limit).Read(TrafficQuery.PositionOf(query.After, tap));
         return Results.Json(Answer.Of(tap, batch), HttpJson.Options);
     }
 
-    private static IResult Follow(TrafficWatches watches, string id, HttpRequest request, CancellationToken stop)
+    private static IResult Follow(TrafficWatches watches, string id, HttpContext context, Func<HttpContext, bool> isStillIn, CancellationToken stop)
     {
-        if (TrafficQuery.TryRead(request.Query, out var query) is { } wrong)
+        if (TrafficQuery.TryRead(context.Request.Query, out var query) is { } wrong)
         {
             return Results.Problem(wrong, statusCode: StatusCodes.Status400BadRequest);
         }
 
         // EventSource tells where it was when it comes again.
-        var last = (string?)request.Headers["Last-Event-ID"];
+        var last = (string?)context.Request.Headers["Last-Event-ID"];
         query = string.IsNullOrEmpty(last) ? query : query with { After = last };
-        return watches.Look(id) is null ? Results.NotFound()
+        return watches.Look(id) is null ? NotWatched(watches, id)
             : Volatile.Read(ref _followers) >= MostFollowers ? Results.Problem($"{MostFollowers} pages follow already", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.ServerSentEvents(BatchesAsync(watches, id, query, stop));
+            : TypedResults.ServerSentEvents(BatchesAsync(watches, id, query, () => isStillIn(context), stop));
     }
 
-    private static IResult Download(TrafficWatches watches, TimeProvider time, string id, double seconds, CancellationToken stop)
+    private static IResult Download(TrafficWatches watches, TimeProvider time, string id, double seconds, Func<bool> isStillIn, CancellationToken stop)
     {
         if (!(seconds >= 0 && seconds <= Capture.Longest.TotalSeconds))
         {
@@ -68,16 +70,20 @@ internal static class TrafficEndpoints
         }
 
         return watches.Look(id) is null
-            ? Results.NotFound()
+            ? NotWatched(watches, id)
             : Results.Stream(
-                to => Capture.WriteAsync(() => watches.Look(id), id, to, TimeSpan.FromSeconds(seconds), time, stop),
+                to => Capture.WriteAsync(() => isStillIn() ? watches.Look(id) : null, id, to, TimeSpan.FromSeconds(seconds), time, stop),
                 "application/x-pcapng",
                 fileDownloadName: $"group-{string.Concat(id.Where(char.IsAsciiLetterOrDigit))}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.pcapng");
     }
 
-    // Ends when the page goes, or the group.
+    private static IResult NotWatched(TrafficWatches watches, string id) => watches.Knows(id)
+        ? Results.Problem($"{TrafficWatches.Most} groups are looked at already; try again in a minute", statusCode: StatusCodes.Status503ServiceUnavailable)
+        : Results.NotFound();
+
+    // Ends when the page goes, or its session, or the group.
     private static async IAsyncEnumerable<SseItem<string>> BatchesAsync(
-        TrafficWatches watches, string id, TrafficQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+        TrafficWatches watches, string id, TrafficQuery query, Func<bool> isStillIn, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         _ = Interlocked.Increment(ref _followers);
         try
@@ -85,7 +91,7 @@ internal static class TrafficEndpoints
             TrafficTap? tap = null;
             TrafficReader? reader = null;
             var after = 0L;
-            for (var steps = 0; !stop.IsCancellationRequested; steps++)
+            for (var steps = 0; !stop.IsCancellationRequested && isStillIn(); steps++)
             {
                 var isHeartbeat = steps % (int)(LookAgain / Step) == 0;
                 if (isHeartbeat && watches.Look(id) is var now && now != tap)

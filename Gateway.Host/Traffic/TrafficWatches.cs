@@ -8,6 +8,9 @@ internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, Time
     /// <summary>So long after the last look nothing is copied any more, and the ring is given back.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
+    /// <summary>So many groups may be looked at at once: each has a ring of 1 MiB.</summary>
+    public const int Most = 64;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<GroupHost, TrafficTap> _taps = [];
 
@@ -23,7 +26,10 @@ internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, Time
         }
     }
 
-    /// <summary>The traffic of a group; from the first look on. Null: there is no such group.</summary>
+    /// <summary>Whether there is such a group.</summary>
+    public bool Knows(string id) => groups().Any(g => g.Config.Id == id);
+
+    /// <summary>The traffic of a group; from the first look on. Null: there is no such group, or too many others are looked at.</summary>
     /// <param name="id">As the configuration has it.</param>
     public TrafficTap? Look(string id)
     {
@@ -45,6 +51,11 @@ internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, Time
 
             if (!_taps.TryGetValue(group, out tap))
             {
+                if (_taps.Count >= Most)
+                {
+                    return null;
+                }
+
                 tap = _taps[group] = new TrafficTap(time, new TrafficRing(), over => Forget(group, over));
             }
         }

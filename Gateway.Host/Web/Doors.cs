@@ -43,8 +43,15 @@ internal sealed class Doors(IEndpointRouteBuilder routes, IGate gate, LogFiles l
             throw new RefusalException(StatusCodes.Status403Forbidden, why);
         }
 
+        if (changes && role == WebRole.Operator)
+        {
+            logs.Program($"{caller.Name}{PlaceOf(context)} asks: {context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+        }
+
         await what(context, caller);
     });
+
+    private static string PlaceOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? $" at {address}" : "";
 
     private RequestDelegate Safely(Func<HttpContext, Task> what) => async context =>
     {

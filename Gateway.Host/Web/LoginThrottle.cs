@@ -41,14 +41,28 @@ internal sealed class LoginThrottle(TimeProvider clock)
         }
     }
 
+    /// <summary>That try was none. Those before it were: who knows one password could guess at another's in between.</summary>
     public void Succeeded(IPAddress? from)
     {
         lock (_changing)
         {
-            if (from is not null && _tries.Remove(from, out var own) && _tries.TryGetValue(Everybody, out var all))
+            if (from is not null)
             {
-                _tries[Everybody] = (Math.Max(0, all.Tries - own.Tries), all.Until);
+                TakeBack(from);
             }
+
+            TakeBack(Everybody);
+        }
+    }
+
+    /// <summary>Whether this address alone must wait, whatever others do.</summary>
+    public bool MustWait(IPAddress? from)
+    {
+        lock (_changing)
+        {
+            var now = clock.GetUtcNow();
+            Forget(now);
+            return WaitOf(from ?? Everybody, TriesOfOne, now) is not null;
         }
     }
 
@@ -57,6 +71,14 @@ internal sealed class LoginThrottle(TimeProvider clock)
 
     private void Count(IPAddress from, DateTimeOffset now) =>
         _tries[from] = _tries.TryGetValue(from, out var failed) ? (failed.Tries + 1, failed.Until) : (1, now + Period);
+
+    private void TakeBack(IPAddress from)
+    {
+        if (_tries.TryGetValue(from, out var failed) && failed.Tries > 0)
+        {
+            _tries[from] = (failed.Tries - 1, failed.Until);
+        }
+    }
 
     private void Forget(DateTimeOffset now)
     {

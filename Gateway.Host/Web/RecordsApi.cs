@@ -12,11 +12,20 @@ internal sealed class RecordsApi(TrafficWatches watches, LogFiles logs, TimeProv
 {
     public void Map(IEndpointRouteBuilder routes, IGate gate)
     {
-        foreach (var part in new[] { routes.MapTraffic(watches, clock), routes.MapLogs(logs), routes.MapAudit(logs) })
+        foreach (var part in new[] { routes.MapTraffic(watches, clock, IsStillIn), routes.MapLogs(logs), routes.MapAudit(logs) })
         {
-            _ = part.AddEndpointFilter(async (context, next) => await gate.FindAsync(context.HttpContext) is null
-                ? Results.Json(new Refusal("log in first"), StatusJson.Standard.Refusal, statusCode: StatusCodes.Status401Unauthorized)
-                : await next(context));
+            _ = part.AddEndpointFilter(async (context, next) =>
+            {
+                if (await gate.FindAsync(context.HttpContext) is not { } caller)
+                {
+                    return Results.Json(new Refusal("log in first"), StatusJson.Standard.Refusal, statusCode: StatusCodes.Status401Unauthorized);
+                }
+
+                context.HttpContext.Features.Set(caller);
+                return await next(context);
+            });
         }
+
+        bool IsStillIn(HttpContext context) => context.Features.Get<Caller>() is { } caller && gate.IsStillIn(context, caller);
     }
 }

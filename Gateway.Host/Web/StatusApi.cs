@@ -14,6 +14,7 @@ namespace Gateway.Host.Web;
 internal sealed class StatusApi(GatewayStatus status, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, RecordsApi records, LogFiles logs)
 {
     private const string Root = "/api/v1";
+    private const int LongestName = 40;
 
     public void Map(IEndpointRouteBuilder routes, IGate gate)
     {
@@ -37,7 +38,7 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
         doors.Get(Root + "/program", async (c, _) => await AnswerAsync(c, status.Program(), StatusJson.Standard.ProgramStatus));
         doors.Get(Root + "/groups", async (c, _) => await AnswerAsync(c, await status.ReadGroupsAsync(), StatusJson.Standard.IReadOnlyListGroupStatus));
         doors.Get(Root + "/groups/{id}", async (c, _) => await AnswerAsync(c, await status.ReadGroupAsync(IdOf(c)) ?? throw NoGroup(c), StatusJson.Standard.GroupDetails));
-        doors.Get(Root + "/groups/{id}/config", async (c, _) => await AnswerAsync(c, await editor.ReadAsync(Find(c).Config), StatusJson.Standard.GroupEdit));
+        doors.Get(Root + "/groups/{id}/config", async (c, _) => await AnswerAsync(c, editor.Read(Find(c).Config), StatusJson.Standard.GroupEdit));
         doors.Get(Root + "/reload/preview", async (c, _) => await AnswerAsync(c, await operations.PreviewAsync(), StatusJson.Standard.ReloadReport));
         doors.Get(Root + "/events", (c, caller) => StreamAsync(c, gate, caller));
 
@@ -58,7 +59,7 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
         records.Map(routes, gate);
     }
 
-    private static void MapSession(Doors doors, IGate gate)
+    private void MapSession(Doors doors, IGate gate)
     {
         const string Session = Root + "/session";
         doors.Open(Session, async c => await AnswerAsync(c, gate.SessionOf(await gate.FindAsync(c)), StatusJson.Standard.SessionStatus));
@@ -72,6 +73,12 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
 
             if (await gate.LoginAsync(c, login) is { } refusal)
             {
+                // Of those that must wait there may be very many.
+                if (refusal.Status == StatusCodes.Status401Unauthorized)
+                {
+                    logs.Warn($"a login as {(login.User.Length <= LongestName ? login.User : login.User[..LongestName])} from {c.Connection.RemoteIpAddress} is refused: {refusal.Why}");
+                }
+
                 throw new RefusalException(refusal.Status, refusal.Why);
             }
 
@@ -107,7 +114,8 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
     {
         var config = Find(context).Config;
         var edit = await ReadAsync(context, StatusJson.Standard.JsonObject);
-        var result = await editor.EditAsync(config.Id, edit, isCheck: IsAsked(context, "check"), save: IsAsked(context, "save"), caller.Name);
+        var version = context.Request.Query["version"].ToString() is { Length: > 0 } seen ? seen : null;
+        var result = await editor.EditAsync(config.Id, edit, version, isCheck: IsAsked(context, "check"), save: IsAsked(context, "save"), caller.Name);
         await AnswerAsync(context, result, StatusJson.Standard.EditResult, result.IsGood ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

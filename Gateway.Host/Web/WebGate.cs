@@ -12,12 +12,16 @@ namespace Gateway.Host.Web;
 /// </summary>
 internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider clock) : IGate
 {
-    public const string Cookie = "gateway-session";
+    /// <summary>How the cookie's name begins; the port follows: browsers keep one jar for all ports of a machine, and it may run several gateways.</summary>
+    public const string Cookie = "gateway-session-";
     public const string CsrfHeader = "X-CSRF-Token";
 
     private const string LocalUser = "local";
 
     private readonly Sessions _sessions = new(clock);
+
+    // Those of basic authentication: never found by a cookie.
+    private readonly Sessions _readers = new(clock);
     private readonly LoginThrottle _throttle = new(clock);
     private readonly PasswordChecks _passwords = new(config.Users);
     private readonly Caller? _everybody = config.Users.IsEmpty ? new Caller(LocalUser, WebRole.Operator, Sessions.NewToken()) : null;
@@ -44,7 +48,7 @@ internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider cl
             : $"the header {CsrfHeader} is missing or not the session's; GET /api/v1/session tells it";
     }
 
-    public bool IsStillIn(HttpContext context, Caller caller) => _everybody is not null || context.Request.Headers.Authorization.Count > 0 || FindSession(context) == caller;
+    public bool IsStillIn(HttpContext context, Caller caller) => _everybody is not null || FindSession(context) == caller || FindReader(context) == caller;
 
     public SessionStatus SessionOf(Caller? caller) =>
         new(_everybody is null && caller is null, caller?.Name, caller is null ? null : Words.Of(caller.Role), caller?.Csrf, mayOperate);
@@ -65,7 +69,7 @@ internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider cl
         // A session from before the login is worth nothing.
         Logout(context);
         var key = _sessions.Begin(user);
-        context.Response.Cookies.Append(Cookie, key, new CookieOptions
+        context.Response.Cookies.Append(CookieOf(context), key, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
@@ -77,11 +81,21 @@ internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider cl
 
     public void Logout(HttpContext context)
     {
-        _sessions.End(context.Request.Cookies[Cookie]);
-        context.Response.Cookies.Delete(Cookie, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" });
+        _sessions.End(context.Request.Cookies[CookieOf(context)]);
+        context.Response.Cookies.Delete(CookieOf(context), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" });
     }
 
-    private Caller? FindSession(HttpContext context) => _sessions.Find(context.Request.Cookies[Cookie]);
+    private Caller? FindSession(HttpContext context) => _sessions.Find(context.Request.Cookies[CookieOf(context)]);
+
+    private static string CookieOf(HttpContext context) => $"{Cookie}{context.Connection.LocalPort}";
+
+    // Hashing a password is slow on purpose; supervision asks every few seconds. For its address alone, and not for one that guesses: what is known
+    // here would tell a right guess without a try being counted.
+    private Caller? FindReader(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString() is { Length: > 0 } header && !_throttle.MustWait(context.Connection.RemoteIpAddress) ? _readers.Find(ReaderOf(context, header)) : null;
+
+    private static string ReaderOf(HttpContext context, string header) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Connection.RemoteIpAddress} {header}")));
 
     // For GET alone: a browser that knows a password would send it with another page's requests, too.
     private async Task<Caller?> FindBasicAsync(HttpContext context)
@@ -93,9 +107,7 @@ internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider cl
             return null;
         }
 
-        // Hashing a password is slow on purpose; supervision asks every few seconds.
-        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(header)));
-        if (_sessions.Find(key) is { } known)
+        if (FindReader(context) is { } known)
         {
             return known;
         }
@@ -108,7 +120,7 @@ internal sealed class WebGate(WebConfig config, bool mayOperate, TimeProvider cl
         }
 
         var (user, _) = await CheckAsync(context, name, password);
-        return user is null ? null : _sessions.Begin(user, key);
+        return user is null ? null : _readers.Begin(user, ReaderOf(context, header));
     }
 
     private async Task<(WebUser? User, (int Status, string Why) Refusal)> CheckAsync(HttpContext context, string name, string password)

@@ -18,6 +18,15 @@ public sealed class LayoutTests
           .filter(e => !(e.labels?.length > 0) && !e.getAttribute("aria-label") && !e.textContent.trim()).map(e => e.outerHTML).join("\n")
         """;
 
+    // Labels that stand in another line than what they name.
+    private const string Strayed =
+        """
+        () => [...document.querySelectorAll(".tools label")].filter(l => {
+          const [label, control] = [l.getBoundingClientRect(), l.control.getBoundingClientRect()];
+          return label.bottom < control.top || label.top > control.bottom;
+        }).map(l => l.textContent).join("\n")
+        """;
+
     [TestMethod]
     [DataRow(1280, ColorScheme.Light)]
     [DataRow(1280, ColorScheme.Dark)]
@@ -33,6 +42,7 @@ public sealed class LayoutTests
             await screen.Page.EvaluateAsync("view => location.hash = view", view);
             await Screen.Expect(screen.Page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
             Assert.AreEqual(0, await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"), $"{view} is wider than its window");
+            Assert.AreEqual("", await screen.Page.EvaluateAsync<string>(Strayed), $"labels away from their controls in {view}");
             Assert.AreEqual("", await screen.Page.EvaluateAsync<string>(Nameless), $"controls without a name in {view}");
         }
     }

@@ -138,7 +138,7 @@ public sealed class ApiTests
         _ = builder.Logging.ClearProviders();
         _ = builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
-        _ = server.MapTraffic(watches, TimeProvider.System);
+        _ = server.MapTraffic(watches, TimeProvider.System, _ => true);
         _ = server.MapLogs(logs);
         _ = server.MapAudit(logs);
         await server.StartAsync();

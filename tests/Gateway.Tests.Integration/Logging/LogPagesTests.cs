@@ -66,6 +66,29 @@ public sealed class LogPagesTests
     }
 
     [TestMethod, TestProperty("Rule", "O1")]
+    public async Task One_search_is_made_at_a_time()
+    {
+        Write("a.log", 0, 10);
+        Task<LogMatches>? second = null;
+        var isInside = false;
+        var isAlone = true;
+        _ = await Pages().SearchAsync("", 10, CancellationToken.None, _ =>
+        {
+            if (second is null)
+            {
+                second = Pages().SearchAsync("", 10, CancellationToken.None, _ => isInside = true);
+
+                // Two at once: the other one gets as far as that in this time.
+                isAlone = !SpinWait.SpinUntil(() => Volatile.Read(ref isInside), 500);
+            }
+
+            return true;
+        });
+        Assert.IsTrue(isAlone);
+        Assert.HasCount(10, (await second!).Lines);
+    }
+
+    [TestMethod, TestProperty("Rule", "O1")]
     public async Task A_line_that_is_longer_than_a_block_is_read_whole_and_one_that_is_being_written_not_at_all()
     {
         var line = new string('\u00e4', 100_000);

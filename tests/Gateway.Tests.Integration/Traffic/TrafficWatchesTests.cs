@@ -1,3 +1,4 @@
+using System.Net;
 using Gateway.Host.Traffic;
 using Gateway.Tests.Integration.Sessions;
 
@@ -51,6 +52,27 @@ public sealed class TrafficWatchesTests
         var head = tap.Ring.Head;
         Assert.IsTrue(await rtuEnd.IsServedAsync());
         Assert.AreEqual(head, tap.Ring.Head);
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
+    public async Task So_many_groups_are_looked_at_at_once_and_no_more()
+    {
+        using var rtu = new WireRtu("127.0.1.94");
+        var config = SessionBench.Config(rtu.Local);
+        await using var bench = new SessionBench([.. Enumerable.Range(0, TrafficWatches.Most + 1).Select(i => config with
+        {
+            Id = $"{i}",
+            Ports = [config.Ports[0] with { Listen = new IPEndPoint(IPAddress.Loopback, 0) }],
+        })]);
+        var watches = new TrafficWatches(() => bench.Groups, TimeProvider.System);
+        for (var i = 0; i < TrafficWatches.Most; i++)
+        {
+            Assert.IsNotNull(watches.Look($"{i}"));
+        }
+
+        Assert.IsNull(watches.Look($"{TrafficWatches.Most}"));
+        Assert.IsTrue(watches.Knows($"{TrafficWatches.Most}"));
+        Assert.IsNotNull(watches.Look("0"));
     }
 
     [TestMethod, TestProperty("Rule", "O2")]

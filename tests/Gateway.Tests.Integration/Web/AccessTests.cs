@@ -51,10 +51,10 @@ public sealed class AccessTests
     {
         await using var rig = await WebRig.StartAsync(Locked, hasPage: true);
         _ = await rig.LoginAsync("anna", "correct horse");
-        var cookie = rig.Cookies[WebGate.Cookie]!.Value;
+        var cookie = rig.Cookies.Single(c => c.Value.Length > 0);
         _ = await rig.SendAsync(HttpMethod.Delete, "api/v1/session");
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("api/v1/status", UriKind.Relative));
-        request.Headers.Add("Cookie", $"{WebGate.Cookie}={cookie}");
+        request.Headers.Add("Cookie", $"{cookie.Name}={cookie.Value}");
         Assert.AreEqual(HttpStatusCode.Unauthorized, (await rig.Http.SendAsync(request)).StatusCode);
     }
 
@@ -101,6 +101,56 @@ public sealed class AccessTests
         Assert.AreEqual(HttpStatusCode.Unauthorized, await BasicAsync(rig, HttpMethod.Get, "metrics", "ben:battery"));
         Assert.AreEqual(HttpStatusCode.Unauthorized, await BasicAsync(rig, HttpMethod.Get, "metrics", "ben"));
         Assert.AreEqual(HttpStatusCode.Unauthorized, await BasicAsync(rig, HttpMethod.Post, "api/v1/reload", "anna:correct horse"));
+    }
+
+    [TestMethod]
+    public async Task Who_guesses_does_not_learn_from_what_supervision_has_told_already()
+    {
+        await using var rig = await WebRig.StartAsync(Locked, hasPage: true);
+        Assert.AreEqual(HttpStatusCode.OK, await BasicAsync(rig, HttpMethod.Get, "metrics", "ben:battery staple"));
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.AreEqual(HttpStatusCode.Unauthorized, await BasicAsync(rig, HttpMethod.Get, "metrics", $"ben:guess {i}"));
+        }
+
+        Assert.AreEqual(HttpStatusCode.Unauthorized, await BasicAsync(rig, HttpMethod.Get, "metrics", "ben:battery staple"));
+    }
+
+    [TestMethod]
+    public async Task Who_knows_one_password_cannot_guess_at_another_in_between()
+    {
+        await using var rig = await WebRig.StartAsync(Locked, hasPage: true);
+        for (var i = 0; i < 4; i++)
+        {
+            _ = await rig.LoginAsync("anna", "wrong horse", HttpStatusCode.Unauthorized);
+        }
+
+        _ = await rig.LoginAsync("ben", "battery staple");
+        _ = await rig.LoginAsync("anna", "wrong horse", HttpStatusCode.Unauthorized);
+        _ = await rig.LoginAsync("anna", "wrong horse", HttpStatusCode.TooManyRequests);
+    }
+
+    [TestMethod]
+    public async Task Two_gateways_on_one_machine_keep_their_sessions_apart()
+    {
+        await using var rig = await WebRig.StartAsync(Locked, hasPage: true);
+        await using var other = await WebRig.StartAsync(Locked, hasPage: true);
+        _ = await rig.LoginAsync("anna", "correct horse");
+        using var login = new StringContent("{\"user\":\"ben\",\"password\":\"battery staple\"}", Encoding.UTF8, "application/json");
+        using var answer = await rig.Http.PostAsync(new Uri(other.Server.Address!, "api/v1/session"), login);
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
+        Assert.AreEqual("anna", (string?)(await rig.GetAsync("api/v1/session"))["user"]);
+    }
+
+    [TestMethod]
+    public async Task The_log_tells_who_has_asked_for_a_change_and_whose_login_was_refused()
+    {
+        await using var rig = await WebRig.StartAsync(Locked, hasPage: true);
+        _ = await rig.LoginAsync("eve\n", "wrong horse", HttpStatusCode.Unauthorized);
+        _ = await rig.LoginAsync("anna", "correct horse");
+        _ = await rig.SendAsync(HttpMethod.Post, "api/v1/reload", status: HttpStatusCode.UnprocessableEntity);
+        await Patience.UntilAsync(() => rig.Log.Contains("anna at 127.0.0.1 asks: POST /api/v1/reload", StringComparison.Ordinal), "who has asked");
+        await Patience.UntilAsync(() => rig.Log.Contains("a login as eve\\x0A from 127.0.0.1 is refused", StringComparison.Ordinal), "who was refused");
     }
 
     [TestMethod]

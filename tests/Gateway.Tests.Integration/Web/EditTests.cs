@@ -41,6 +41,20 @@ public sealed class EditTests
         Assert.AreEqual("Station 1", (string?)(await rig.GetAsync(Path1))["group"]!["name"]);
     }
 
+    [TestMethod, TestProperty("Rule", "C4")]
+    public async Task Of_two_who_edit_at_once_the_second_is_told()
+    {
+        await using var rtu = Rtu("127.0.1.174");
+        await using var rig = await WebRig.StartAsync(WebRig.Group("1", rtu));
+        var seen = $"{Path1}?version={(string)(await rig.GetAsync(Path1))["version"]!}";
+        _ = await rig.SendAsync(HttpMethod.Put, seen, new { name = "Norden" });
+        var result = await rig.SendAsync(HttpMethod.Put, seen, new { name = "Nord" }, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("somebody else has edited it", (string)result["result"]!);
+        var now = await rig.GetAsync(Path1);
+        Assert.AreEqual("Norden", (string?)now["group"]!["name"]);
+        _ = await rig.SendAsync(HttpMethod.Put, $"{Path1}?version={(string)now["version"]!}", new { name = "Nord" });
+    }
+
     [TestMethod, TestProperty("Rule", "S1"), TestProperty("Rule", "C6")]
     public async Task An_edit_restarts_its_group_alone()
     {

@@ -76,6 +76,20 @@ public sealed class LiveStatusTests
         await events.EndAsync();
     }
 
+    [TestMethod]
+    [DataRow("traffic/stream")]
+    [DataRow("capture.pcapng?seconds=600")]
+    public async Task A_logout_ends_what_is_told_of_traffic(string path)
+    {
+        await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse("127.0.1.162"), 0));
+        await using var rig = await WebRig.StartAsync(new() { Users = [AccessTests.Anna] }, hasPage: true, WebRig.Group("1", rtu));
+        _ = await rig.LoginAsync("anna", "correct horse");
+        await using var stream = await rig.Http.GetStreamAsync(new Uri($"api/v1/groups/1/{path}", UriKind.Relative));
+        Assert.IsGreaterThan(0, await stream.ReadAsync(new byte[1]).AsTask().WaitAsync(Patience.Limit));
+        _ = await rig.SendAsync(HttpMethod.Delete, "api/v1/session");
+        await stream.CopyToAsync(Stream.Null).WaitAsync(Patience.Limit);
+    }
+
     [TestMethod, TestProperty("Rule", "D6")]
     public void For_who_reads_too_slowly_nothing_piles_up_and_then_he_gets_everything()
     {

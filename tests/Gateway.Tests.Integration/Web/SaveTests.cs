@@ -1,5 +1,7 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
+using Gateway.Host.Operating;
 
 namespace Gateway.Tests.Integration.Web;
 
@@ -94,6 +96,31 @@ public sealed class SaveTests
         _ = await rig.SendAsync(HttpMethod.Put, "api/v1/groups/111/config", JsonNode.Parse(edit));
     }
 
+    [TestMethod, TestProperty("Rule", "C4")]
+    public async Task A_file_of_somebody_elses_beside_it_is_left_alone()
+    {
+        var text = $"iec104MM2SS-1port-v1.0\n111,North,{FreePort.Next()},32,5,60,15,10,20,8,12,1000,Y,all,127.0.1.197:1,\n";
+        await using var rig = await WebRig.StartAsync("stations.csv", text);
+        var own = Path.Combine(rig.Folder, "stations.csv.new");
+        await File.WriteAllTextAsync(own, "own");
+        _ = await rig.SendAsync(HttpMethod.Put, Save, new { name = "Norden" });
+        Assert.AreEqual("own", await File.ReadAllTextAsync(own));
+        Assert.HasCount(3, Directory.GetFiles(rig.Folder));
+    }
+
+    [TestMethod, TestProperty("Rule", "C4")]
+    public void What_is_read_back_is_nobody_elses_to_read()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("the folder for temporary files is the user's own");
+            return;
+        }
+
+        var mode = Probe.Read(".json", "{}"u8, ModeOf);
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+    }
+
     [TestMethod, TestProperty("Rule", "C6")]
     public async Task A_file_that_has_changed_since_is_not_written_over()
     {
@@ -107,4 +134,7 @@ public sealed class SaveTests
         Assert.Contains("the file has changed since it was loaded", (string)result["result"]!);
         Assert.AreEqual(other, await File.ReadAllTextAsync(path));
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static UnixFileMode ModeOf(string path) => File.GetUnixFileMode(path);
 }

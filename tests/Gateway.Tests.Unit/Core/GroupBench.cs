@@ -119,9 +119,9 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
     }
 
     /// <summary>A master connects to a port of the configuration; null: it was refused.</summary>
-    public FakeMaster? Master(string? address = null, int port = 0)
+    public FakeMaster? Master(string? address = null, int port = 0, int peerPort = 50000)
     {
-        var master = new FakeMaster(this, new IPEndPoint(IPAddress.Parse(address ?? $"10.1.1.{_nextMaster++}"), 50000));
+        var master = new FakeMaster(this, new IPEndPoint(IPAddress.Parse(address ?? $"10.1.1.{_nextMaster++}"), peerPort));
         master.Session = Group.Admit(master.Address, Group.Config.Ports[port], master);
         Group.Flush();
         return master.Session is null ? null : master;

@@ -1,3 +1,4 @@
+using Gateway.Abstractions;
 using Gateway.Core.Groups;
 using Gateway.Core.Observation;
 using Gateway.Iec104.Asdus;
@@ -118,6 +119,39 @@ public sealed class SnapshotTests
         Assert.AreEqual((GroupEventKind.RtuNoted, "odd", 2), (faults[^1].Kind, faults[^1].What, faults[^1].Times));
         Assert.AreEqual(bench.Now, faults[^1].At);
         Assert.Contains(f => f.Kind == GroupEventKind.RtuLost && f.What == "Disconnected: gone", faults);
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
+    public void A_slow_master_that_keeps_coming_back_leaves_the_other_faults_their_place()
+    {
+        var (bench, _) = GroupBench.Running(1);
+        bench.Rtu.Events.Noted("odd");
+        for (var i = 1; i <= 20; i++)
+        {
+            var slow = bench.Master("10.1.1.99", peerPort: 50_000 + i)!.Start();
+            slow.Room = 0;
+            bench.FromRtu([.. Enumerable.Repeat(Point, i)]);
+            Assert.IsTrue(bench.Group.Disconnect(slow.Session!.Number));
+            bench.Group.Flush();
+        }
+
+        var faults = bench.Group.Snapshot().Faults;
+        Assert.AreEqual("MasterClosed 20, MasterMissed 20, RtuNoted 1", string.Join(", ", faults.Select(f => $"{f.Kind} {f.Times}").Order(StringComparer.Ordinal)));
+        Assert.Contains(f => f.What.StartsWith("missed 20 events", StringComparison.Ordinal) && f.Peer.EndsWith(":50020", StringComparison.Ordinal), faults);
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
+    public void What_a_master_that_is_being_closed_still_sends_is_counted()
+    {
+        var (bench, masters) = GroupBench.Running(1);
+        bench.Group.Received(masters[0].Session!, new AsduView(Hex.Of("2D 02 06 00 07 00 05 00 00 01")));
+        bench.Group.Received(masters[0].Session!, new AsduView(Hex.Of("2D 01 06 00 07 00 05 00 00 01")));
+        bench.Group.Flush();
+        Assert.IsTrue(masters[0].IsClosed);
+        Assert.AreEqual(2, bench.Group.Counters.FromMasters);
+        Assert.AreEqual(1, bench.Group.Counters.Dropped(DropReason.AskerGone));
+        Assert.Contains(DropReason.AskerGone, bench.Drops);
+        Assert.IsEmpty(bench.Rtu.Sent);
     }
 
     [TestMethod, TestProperty("Rule", "D6"), TestProperty("Rule", "O2")]

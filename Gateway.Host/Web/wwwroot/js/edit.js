@@ -92,7 +92,7 @@ export async function edit(id, name) {
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
     go.disabled = true;
-    const parameters = new URLSearchParams();
+    const parameters = new URLSearchParams({ version: config.version });
     if (save.checked) parameters.set("save", "true");
     if (!isChecked) parameters.set("check", "true");
     try {

@@ -71,7 +71,7 @@ export function overview(root) {
     notice.element,
     h("section", { class: "totals", "aria-label": "Totals" }, h("div", { class: "chips" }, chips), h("div", { class: "figures" }, Object.values(figures).map((f) => f.element))),
     h("section", { class: "board-box", "aria-label": "Board" }, marks.element),
-    h("div", { class: "tools" }, h("label", { for: "filter" }, "Filter"), filter, h("label", { for: "sort" }, "Order"), sort, shown, held),
+    h("div", { class: "tools" }, h("label", { for: "filter" }, "Filter"), filter, h("span", { class: "pair" }, h("label", { for: "sort" }, "Order"), sort), shown, held),
     list, nothing);
 
   // Rows outside of the window are not written to; they are brought up to date when they come into it.
