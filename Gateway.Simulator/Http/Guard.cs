@@ -33,6 +33,10 @@ internal static class Guard
         {
             await WriteAsync(context, e.Status, e.Message);
         }
+        catch (BadHttpRequestException e)
+        {
+            await WriteAsync(context, e.StatusCode, e.Message);
+        }
         catch (FormatException e)
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, e.Message);
@@ -70,7 +74,7 @@ internal static class Guard
         }
         catch (JsonException e)
         {
-            throw new BadRequestException(StatusCodes.Status400BadRequest, $"the body is not as it must be ({e.Message.Split(" Path:")[0]}): write it as {right}");
+            throw new BadRequestException(StatusCodes.Status400BadRequest, $"the body is not as it must be{(e.Path is { Length: > 2 } path ? $", at {path[2..]}" : "")}: write it as {right}");
         }
     }
 

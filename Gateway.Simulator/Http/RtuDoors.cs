@@ -55,6 +55,11 @@ internal static class RtuDoors
             throw new BadRequestException(StatusCodes.Status400BadRequest, "repeatSeconds must be above 0, at most 1000000");
         }
 
+        if (!rtu.HasIndex(number))
+        {
+            throw new BadRequestException(StatusCodes.Status404NotFound, $"{rtu.Name} has no row with index {number}");
+        }
+
         // Pauses and conditions may take hours: it goes on behind the answer.
         _ = rtu.SendIndexAsync(number, body.RepeatSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         return Results.Json(new { sending = number }, statusCode: StatusCodes.Status202Accepted);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using Gateway.Simulator.Frames;
 using Gateway.Simulator.Scenarios;
+using Gateway.Simulator.Scenarios.Steps;
 using Gateway.Simulator.Wording;
 
 namespace Gateway.Simulator.Reports;
@@ -42,6 +42,7 @@ public static class HtmlReport
         Stations(html, result);
         Steps(html, result);
         Failures(html, result);
+        Passes(html, result);
         _ = html.Append("""
             <footer>
             <p class="sign"><span>Tested by</span><span>Date</span><span>Accepted by</span></p>
@@ -56,9 +57,9 @@ public static class HtmlReport
     private static string Verdict(ScenarioResult result)
     {
         var left = result.Scenario.Steps.Length - result.Steps.Length;
-        return result.Passed
-            ? $"Passed: {Text.Count(result.Steps.Length, "step")}, none failed"
-            : $"Failed: {result.Failed} of {Text.Count(result.Scenario.Steps.Length, "step")} failed{(left > 0 ? $", {left} not run" : "")}";
+        return result.Passed ? $"Passed: {Text.Count(result.Steps.Length, "step")}, none failed"
+            : left > 0 ? $"Ended early: {result.Failed} of {Text.Count(result.Scenario.Steps.Length, "step")} failed, {left} not run"
+            : $"Failed: {result.Failed} of {Text.Count(result.Scenario.Steps.Length, "step")} failed";
     }
 
     private static void Facts(StringBuilder html, ScenarioResult result, string machine, string program)
@@ -107,22 +108,26 @@ public static class HtmlReport
         var section = "";
         foreach (var step in result.Steps)
         {
-            if (step.Step.Section != section)
-            {
-                section = step.Step.Section;
-                _ = html.Append($"<tr class=\"section\"><th colspan=\"6\">{Safe(section)}</th></tr>\n");
-            }
-
-            var name = step.Passed ? $"{step.Step.Line}" : $"<a href=\"#line{step.Step.Line}\">{step.Step.Line}</a>";
+            Heading(step.Step);
+            var name = step.Passed && step.Frames.IsEmpty ? $"{step.Step.Line}" : $"<a href=\"#line{step.Step.Line}\">{step.Step.Line}</a>";
             _ = html.Append($"<tr class=\"{(step.Passed ? "passed" : "failed")}\"><td class=\"n\">{name}</td><td class=\"step\">{Safe(step.Step.Text)}</td><td class=\"n\">{Seconds(step.Started)}</td><td class=\"n\">{Seconds(step.Took)}</td><td class=\"result\">{(step.Passed ? "passed" : "FAILED")}</td><td>{Safe(step.Seen)}</td></tr>\n");
         }
 
         foreach (var step in result.Scenario.Steps.Skip(result.Steps.Length))
         {
+            Heading(step);
             _ = html.Append($"<tr class=\"failed\"><td class=\"n\">{step.Line}</td><td class=\"step\">{Safe(step.Text)}</td><td></td><td></td><td class=\"result\">not run</td><td>the test was ended before</td></tr>\n");
         }
 
         _ = html.Append("</tbody>\n</table>\n");
+        void Heading(Step step)
+        {
+            if (step.Section != section)
+            {
+                section = step.Section;
+                _ = html.Append($"<tr class=\"section\"><th colspan=\"6\">{Safe(section)}</th></tr>\n");
+            }
+        }
     }
 
     private static void Failures(StringBuilder html, ScenarioResult result)
@@ -137,33 +142,28 @@ public static class HtmlReport
                 continue;
             }
 
-            _ = html.Append($"<p>What the stations sent and received around it{(step.FramesLeftOut > 0 ? $" ({step.Frames.Length} that concern it; {step.FramesLeftOut} others are left out)" : "")}:</p>\n");
-            Frames(html, step.Frames);
+            _ = html.Append($"<p class=\"above\">What the stations sent and received around it{(step.FramesLeftOut > 0 ? $" ({step.Frames.Length} that concern it; {step.FramesLeftOut} others are left out)" : "")}:</p>\n");
+            FrameTable.Write(html, step.Frames);
             _ = html.Append("</section>\n");
         }
     }
 
-    private static void Frames(StringBuilder html, IEnumerable<Signal> signals)
+    private static void Passes(StringBuilder html, ScenarioResult result)
     {
-        _ = html.Append("<table class=\"frames\">\n<thead><tr><th>Time</th><th>Station</th><th></th><th>Type</th><th>COT</th><th class=\"n\">CA</th><th class=\"n\">IOA</th><th>Value</th><th>Quality</th><th>Time tag</th></tr></thead>\n");
-        ReadOnlyMemory<byte> before = default;
-        foreach (var s in signals)
+        var steps = result.Steps.Where(s => s.Passed && !s.Frames.IsEmpty).ToArray();
+        if (steps.Length == 0)
         {
-            var comment = s.Comment.Length > 0 ? $" <span class=\"comment\">{Safe(s.Comment)}</span>" : "";
-            _ = html.Append($"<tbody><tr><td class=\"t\">{s.Time:HH:mm:ss.fff}</td><td>{Safe(s.Station)}</td><td class=\"t\">{SignalLog.WordOf(s.Direction)}</td><td class=\"t\">{Safe(TypeNames.Of(s.Type))}</td><td class=\"t\">{Safe(CauseNames.Of(s.Cause))}</td><td class=\"n\">{s.Address}</td><td class=\"n\">{s.Object}</td><td>{Safe(s.Value)}{comment}</td><td>{Safe(s.Quality)}</td><td class=\"t\">{s.TimeTag:yyyy-MM-dd HH:mm:ss.fff}</td></tr>\n");
-            if (!s.Asdu.Equals(before))
-            {
-                _ = html.Append($"<tr class=\"octets\"><td></td><td colspan=\"9\">{Octets(s.Asdu.Span)}</td></tr>\n");
-            }
-
-            _ = html.Append("</tbody>\n");
-            before = s.Asdu;
+            return;
         }
 
-        _ = html.Append("</table>\n");
+        _ = html.Append("<h2>What was sent and received in the steps that passed</h2>\n");
+        foreach (var step in steps)
+        {
+            var more = step.FramesLeftOut > 0 ? $" <span class=\"comment\">(the first {step.Frames.Length} of {step.Frames.Length + step.FramesLeftOut})</span>" : "";
+            _ = html.Append($"<h3 id=\"line{step.Step.Line}\">Line {step.Step.Line}: {Safe(step.Step.Text)}{more}</h3>\n");
+            FrameTable.Write(html, step.Frames);
+        }
     }
-
-    private static string Octets(ReadOnlySpan<byte> asdu) => string.Join(' ', asdu.ToArray().Select(o => o.ToString("X2")));
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.000} s";
 

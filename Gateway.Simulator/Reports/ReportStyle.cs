@@ -11,6 +11,7 @@ internal static class ReportStyle
         .kind { color: var(--soft); margin: 0; letter-spacing: .04em; text-transform: uppercase; font-size: .8rem; }
         h1 { font-size: 1.7rem; margin: .1rem 0 .5rem; }
         h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; overflow-wrap: anywhere; }
+        h3 { font: 600 .85rem/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; margin: 1.1rem 0 .2rem; overflow-wrap: anywhere; }
         .verdict { display: inline-block; font-weight: 600; font-size: 1.05rem; padding: .25rem .8rem; border-radius: 4px; margin: 0; border: 1px solid currentColor; }
         .verdict.passed { color: var(--good); background: var(--goodback); }
         .verdict.failed { color: var(--bad); background: var(--badback); }
@@ -34,18 +35,20 @@ internal static class ReportStyle
         footer { margin-top: 3rem; }
         .sign { display: flex; gap: 2rem; }
         .sign span { flex: 1; border-top: 1px solid var(--ink); padding-top: .3rem; color: var(--soft); font-size: .8rem; }
-        @page { size: A4; margin: 15mm; }
+        @page { size: A4; margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, Arial, sans-serif; color: #5b6775; } }
         @media print {
           body { max-width: none; margin: 0; padding: 0; font-size: 9pt; }
           h1 { font-size: 16pt; }
           th, td { padding: .15rem .4rem; }
+          thead th { font-size: inherit; }
           .steps { font-size: 8pt; }
           .steps .step { font-size: 7.5pt; width: 36%; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           a { color: inherit; text-decoration: none; }
           thead { display: table-header-group; }
           tr, tbody:has(.octets), footer { break-inside: avoid; }
-          h2 { break-after: avoid; }
+          h2, h3, .above { break-after: avoid; }
+          h3 { font-size: 8pt; }
           .frames { font-size: 7pt; }
           .frames .octets td { font-size: 6.5pt; }
         }

@@ -98,6 +98,10 @@ public sealed class SimulatedRtu : IAsyncDisposable
     public Task<SendResult> SendIndexAsync(int index, TimeSpan? repeatFor = null, CancellationToken cancellation = default) =>
         _indexes.SendAsync(index, repeatFor, cancellation);
 
+    /// <summary>Whether an index group has a row.</summary>
+    /// <param name="index">0: all rows.</param>
+    public bool HasIndex(int index) => _signals.Rows.Any(r => index == 0 || r.Index == index);
+
     /// <summary>Sends one signal, of any type: it is an event, kept until acknowledged. The point keeps the value for interrogations.</summary>
     /// <exception cref="ArgumentException">The value does not fit the type; the message says how it must be written.</exception>
     public Task SendAsync(

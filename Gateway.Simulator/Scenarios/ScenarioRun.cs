@@ -62,10 +62,7 @@ public sealed class ScenarioRun(TimeProvider clock, SignalRecorder recorder, IRe
                 return false;
             }
 
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var wait = Task.Delay(left < Look ? left : Look, Clock, enough.Token);
-            _ = await Task.WhenAny(changed, wait);
-            await enough.CancelAsync();
+            await changed.WaitAsync(left < Look ? left : Look, Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             cancellation.ThrowIfCancellationRequested();
         }
     }
@@ -74,15 +71,8 @@ public sealed class ScenarioRun(TimeProvider clock, SignalRecorder recorder, IRe
     /// <returns>False: it did not come within the time.</returns>
     public async Task<bool> WithinAsync(Task answer, TimeSpan within, CancellationToken cancellation)
     {
-        if (answer.IsCompleted)
-        {
-            return true;
-        }
-
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = await Task.WhenAny(answer, Task.Delay(within, Clock, enough.Token));
-        await enough.CancelAsync();
+        await answer.WaitAsync(within, Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         cancellation.ThrowIfCancellationRequested();
-        return first == answer;
+        return answer.IsCompleted;
     }
 }

@@ -11,7 +11,10 @@ public sealed class ScenarioRunner(TimeProvider clock)
 {
     private const int FramesShown = 60;
 
-    private const int FramesBefore = 5;
+    private const int FramesShownOfPassed = 16;
+
+    /// <summary>What stands before a step's own in its report.</summary>
+    internal const int FramesBefore = 5;
 
     /// <summary>Told when a step begins (null) and when it is over.</summary>
     public Action<Step, StepResult?>? Progress { get; init; }
@@ -122,10 +125,17 @@ public sealed class ScenarioRunner(TimeProvider clock)
         }
 #pragma warning restore CA1031
 
+        if (!step.Acts && run.Recorder.Dropped > 0)
+        {
+            // Nobody knows what it would have seen.
+            outcome = StepOutcome.Failed($"{outcome.Seen}; {run.Recorder.Dropped} signals were not kept: a scenario keeps {SignalRecorder.Most}, write \"mark\" more often or make it shorter");
+        }
+
         var took = run.Elapsed - started;
         if (outcome.Passed)
         {
-            return new StepResult(step, started, took, Passed: true, outcome.Seen, [], 0);
+            var seen = run.Recorder.From(step.Acts ? first : run.LastAction).Where(step.Concerns).ToArray();
+            return new StepResult(step, started, took, Passed: true, outcome.Seen, [.. seen.Take(FramesShownOfPassed)], Math.Max(0, seen.Length - FramesShownOfPassed));
         }
 
         // Of many those count that the step is about.

@@ -2,14 +2,18 @@ using Gateway.Simulator.Frames;
 
 namespace Gateway.Simulator.Scenarios;
 
-/// <summary>Everything that the stations of a scenario have seen, in its order; numbers lead into it. Steps wait for more.</summary>
-public sealed class SignalRecorder : ISignalSink
+/// <summary>
+/// Everything that the stations of a scenario have seen, in its order; numbers lead into it. Steps wait for more. What no step can look at any more is
+/// given up.
+/// </summary>
+/// <param name="most">Memory is bounded: what comes beyond is counted alone.</param>
+public sealed class SignalRecorder(int most = SignalRecorder.Most) : ISignalSink
 {
-    /// <summary>Memory is bounded: what comes beyond is counted alone.</summary>
     public const int Most = 2_000_000;
 
     private readonly Lock _lock = new();
     private readonly List<Signal> _signals = [];
+    private int _givenUp;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How many there are: the number of the next one.</summary>
@@ -19,7 +23,7 @@ public sealed class SignalRecorder : ISignalSink
         {
             lock (_lock)
             {
-                return _signals.Count;
+                return _givenUp + _signals.Count;
             }
         }
     }
@@ -44,7 +48,7 @@ public sealed class SignalRecorder : ISignalSink
         TaskCompletionSource changed;
         lock (_lock)
         {
-            if (_signals.Count >= Most)
+            if (_signals.Count >= most)
             {
                 Dropped++;
                 return;
@@ -61,13 +65,24 @@ public sealed class SignalRecorder : ISignalSink
         _ = changed.TrySetResult();
     }
 
-    /// <summary>Those from a number on, to another or to the end.</summary>
-    public Signal[] From(int first, int? end = null)
+    /// <summary>Those from a number on, to the end.</summary>
+    public Signal[] From(int first)
     {
         lock (_lock)
         {
-            var last = Math.Min(end ?? _signals.Count, _signals.Count);
-            return first >= last ? [] : [.. _signals.GetRange(first, last - first)];
+            var at = Math.Max(0, first - _givenUp);
+            return at >= _signals.Count ? [] : [.. _signals.GetRange(at, _signals.Count - at)];
+        }
+    }
+
+    /// <summary>Nobody looks at what is before this number any more.</summary>
+    public void GiveUp(int before)
+    {
+        lock (_lock)
+        {
+            var count = Math.Clamp(before - _givenUp, 0, _signals.Count);
+            _signals.RemoveRange(0, count);
+            _givenUp += count;
         }
     }
 }

@@ -9,6 +9,8 @@ internal sealed record ExpectLinkStep(IReadOnlyList<string> Masters, string Stat
 
     public override bool Acts => false;
 
+    public override bool Concerns(Frames.Signal signal) => false;
+
     public override string Expected => $"{string.Join(", ", Masters)} {State} within {Wording.Text.Of(Within)}";
 
     /// <summary>Whether masters come next, and no condition.</summary>

@@ -9,6 +9,8 @@ internal sealed record ExpectRoundTripStep(IReadOnlyList<string> Masters, string
 
     public override bool Acts => false;
 
+    public override bool Concerns(Frames.Signal signal) => false;
+
     public override string Expected => $"{Which} below {Wording.Text.Of(Below)}";
 
     public static Step Read(StepReader reader)

@@ -20,7 +20,7 @@ public abstract record Step
     /// <summary>What must be, for the report; empty: that it can be done.</summary>
     public virtual string Expected => "";
 
-    /// <summary>Whether a signal helps to see why it failed.</summary>
+    /// <summary>Whether a signal helps to see why it passed or failed.</summary>
     public virtual bool Concerns(Frames.Signal signal) => true;
 
     /// <exception cref="IOException">It cannot be done; the message says why.</exception>

@@ -5,6 +5,8 @@ internal sealed record WaitStep(TimeSpan Time, bool IsMark) : Step
 {
     public override bool Acts => false;
 
+    public override bool Concerns(Frames.Signal signal) => false;
+
     public static Step ReadMark(StepReader reader)
     {
         _ = reader;
@@ -20,6 +22,7 @@ internal sealed record WaitStep(TimeSpan Time, bool IsMark) : Step
         if (IsMark)
         {
             run.Mark = run.LastAction = run.Recorder.Count;
+            run.Recorder.GiveUp(run.Mark - ScenarioRunner.FramesBefore);
         }
 
         await run.DelayAsync(Time, cancellation);

@@ -89,7 +89,10 @@ public sealed class HttpDoorTests : IAsyncDisposable
     [DataRow("POST", "/rtus/7/index/x", "", 400, "x is no index: 0 (all rows) or above")]
     [DataRow("POST", "/rtus/7/signals", "{}", 400, "type, ioa (0..16777215) and value must be there")]
     [DataRow("POST", "/rtus/7/signals", "{\"type\": \"M_SP_TB_1\", \"ioa\": 1, \"value\": \"high\"}", 400, "\"high\" is no value: a number, ON, OFF")]
-    [DataRow("POST", "/rtus/7/signals", "{\"typ\": 1}", 400, "the body is not as it must be (The JSON property 'typ' could not be mapped")]
+    [DataRow("POST", "/rtus/7/signals", "{\"typ\": 1}", 400, "the body is not as it must be, at typ: write it as {")]
+    [DataRow("POST", "/rtus/7/signals", "{\"type\": \"M_SP_TB_1\", \"ioa\": \"x\"}", 400, "the body is not as it must be, at ioa: write it as {")]
+    [DataRow("POST", "/rtus/7/signals", "{", 400, "the body is not as it must be: write it as {")]
+    [DataRow("POST", "/rtus/7/index/99", "", 404, "S/S A has no row with index 99")]
     [DataRow("PUT", "/rtus/7/faults", "{\"faults\": \"lazy\"}", 400, "faults must be words of: none, no-oa")]
     [DataRow("PUT", "/rtus/7/process", "{\"eventsPerSecond\": -1}", 400, "eventsPerSecond must be 0 (nothing moves) to 1000000")]
     [DataRow("POST", "/masters/m1/commands", "{\"type\": \"M_SP_NA_1\", \"ioa\": 1, \"value\": 1}", 400, "\"M_SP_NA_1\" is no command.")]
@@ -101,6 +104,15 @@ public sealed class HttpDoorTests : IAsyncDisposable
         using var response = await SendAsync(new HttpMethod(method), path, body);
         Assert.AreEqual(status, (int)response.StatusCode);
         Assert.StartsWith(error, (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("error").GetString()!);
+    }
+
+    [TestMethod]
+    public async Task A_body_that_is_too_large_is_told_so()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/rtus/7/signals") { Content = new StringContent(new string(' ', 31_000_000), Encoding.UTF8, "application/json") };
+        request.Headers.ExpectContinue = true;
+        using var response = await _http.SendAsync(request, Cancellation);
+        Assert.AreEqual(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
     [TestMethod]

@@ -28,6 +28,21 @@ public sealed class HtmlReportTests
     }
 
     [TestMethod]
+    public void What_was_not_run_stands_in_its_section_and_in_the_verdict()
+    {
+        var html = HtmlReport.Of(Result("t"), "m", "p");
+        Assert.Contains("Ended early: 1 of 4 steps failed, 2 not run", html);
+        Assert.Contains("<th colspan=\"6\">The rest</th>", html);
+    }
+
+    [TestMethod]
+    public void Steps_that_passed_show_their_frames_too()
+    {
+        var html = HtmlReport.Of(Result("t"), "m", "p");
+        Assert.Contains("<h3 id=\"line6\">Line 6: start m1 <span class=\"comment\">(the first 1 of 4)</span></h3>", html);
+    }
+
+    [TestMethod]
     public void Nothing_of_a_file_or_a_peer_becomes_markup()
     {
         const string Evil = "<script>alert('x')</script>";
@@ -59,6 +74,8 @@ public sealed class HtmlReportTests
                 "start m1",
                 "expect M_SP_TB_1 ioa 1001 = ON at m1 within 5 s",
                 "wait 1 s",
+                "section \"The rest\"",
+                "stop m1",
             ]).Scenario!;
         var began = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(1));
         var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_SP_TB_1, default, Cause.Spontaneous, default, new CommonAddress(7)));
@@ -70,7 +87,7 @@ public sealed class HtmlReportTests
             began,
             TimeSpan.FromSeconds(5.25),
             [
-                new StepResult(scenario.Steps[0], TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(21), Passed: true, "done", [], 0),
+                new StepResult(scenario.Steps[0], TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(21), Passed: true, "done", [frames[0]], 3),
                 new StepResult(scenario.Steps[1], TimeSpan.FromMilliseconds(24), TimeSpan.FromSeconds(5), Passed: false, $"m1: instead IOA 1001 = OFF (IV) {title}", [.. frames], 12),
             ],
             System.Collections.Immutable.ImmutableSortedDictionary<string, Gateway.Simulator.Masters.RoundTripSnapshot>.Empty,

@@ -4,7 +4,7 @@ using Gateway.Simulator.Scenarios;
 
 namespace Gateway.Tests.Simulator.Scenarios;
 
-/// <summary>Runs steps with an RTU A and masters m1 and m2 that have no sockets; time passes only while everything waits.</summary>
+/// <summary>Runs steps with an RTU A and masters m1 and m2 that have no sockets, on one thread; time passes only when there is nothing left to do.</summary>
 internal sealed class ScenarioBench
 {
     private const string Head = "rtu A ca 7 on 127.0.1.1:2404\nmaster m1 to 127.0.0.1:2404\nmaster m2 to 127.0.0.1:2404\n";
@@ -13,15 +13,16 @@ internal sealed class ScenarioBench
 
     private readonly List<(TimeSpan At, Action Does)> _script = [];
 
-    public ScenarioBench()
+    public ScenarioBench(int most = SignalRecorder.Most)
     {
+        Recorder = new SignalRecorder(most);
         Rtu = new FakeRtu("A", Recorder, Clock);
         Masters = [new FakeMaster("m1"), new FakeMaster("m2")];
     }
 
     public HandClock Clock { get; } = new();
 
-    public SignalRecorder Recorder { get; } = new();
+    public SignalRecorder Recorder { get; }
 
     public FakeRtu Rtu { get; }
 
@@ -41,29 +42,21 @@ internal sealed class ScenarioBench
     {
         var content = ScenarioFile.Parse("test.scenario", (Head + steps).Split('\n'));
         Assert.IsNotNull(content.Scenario, string.Join('\n', content.Faults));
-        var run = new ScenarioRunner(Clock).RunAsync(content.Scenario, Recorder, [Rtu], Masters, CancellationToken.None);
+        using var pump = new Pump();
+        var run = pump.Start(() => new ScenarioRunner(Clock).RunAsync(content.Scenario, Recorder, [Rtu], Masters, CancellationToken.None));
         var passed = TimeSpan.Zero;
-        var looks = 0;
-        while (!run.IsCompleted)
+        for (pump.RunAll(); !run.IsCompleted; pump.RunAll())
         {
             if (Clock.Waiting == 0)
             {
-                // The engine is at work on another thread.
-                await (++looks % 50 == 0 ? Task.Delay(1) : Task.CompletedTask);
-                await Task.Yield();
+                pump.Wait();
                 continue;
             }
 
-            var due = _script.Where(s => s.At >= passed && s.At < passed + Tick).ToArray();
-            foreach (var (_, does) in due)
+            foreach (var (_, does) in _script.Where(s => s.At >= passed && s.At < passed + Tick).ToArray())
             {
                 does();
-            }
-
-            if (due.Length > 0)
-            {
-                // The engine has heard of it on another thread, while its timer still hangs on the clock.
-                await Task.Delay(50);
+                pump.RunAll();
             }
 
             passed += Tick;

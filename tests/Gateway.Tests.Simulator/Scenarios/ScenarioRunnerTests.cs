@@ -33,6 +33,15 @@ public sealed class ScenarioRunnerTests
     }
 
     [TestMethod]
+    public async Task A_step_that_passed_shows_what_it_is_about()
+    {
+        _bench.MasterReceives(1, "m1", 1001, 1).MasterReceives(2, "m1", 1002, 1);
+        var result = await _bench.RunAsync("send index 7\nwait 3 s\nexpect ioa 1001 = 1 at m1 within 5 s\nsend 20 signals from A");
+        Assert.IsTrue(result.Passed);
+        Assert.AreEqual("0 0, 0 0, 1 0, 16 4", string.Join(", ", result.Steps.Select(s => $"{s.Frames.Length} {s.FramesLeftOut}")));
+    }
+
+    [TestMethod]
     public async Task What_comes_too_late_fails_and_shows_what_came_instead()
     {
         _bench.MasterReceives(2, "m1", 1001, 0).MasterReceives(6, "m1", 1001, 1);
@@ -123,6 +132,37 @@ public sealed class ScenarioRunnerTests
         var step = await _bench.LastAsync($"send 100 signals from rtu A\nexpect all signals of rtu A at m1 within 5 s{more}");
         Assert.AreEqual(passes, step.Passed, step.Seen);
         Assert.Contains("1 duplicate", step.Seen);
+    }
+
+    [TestMethod]
+    public async Task A_duplicate_that_comes_a_moment_later_is_one_too()
+    {
+        Signal? last = null;
+        _bench.Rtu.Delivers = s => [("m1", last = s)];
+        _ = _bench.At(0.5, () => _bench.Recorder.Seen(last! with { Station = "m1", Direction = SignalDirection.Received }));
+        var step = await _bench.LastAsync("send 10 signals from rtu A\nexpect all signals of rtu A at m1 within 5 s no duplicates");
+        Assert.IsFalse(step.Passed, step.Seen);
+        Assert.Contains("1 duplicate", step.Seen);
+    }
+
+    [TestMethod]
+    public async Task What_a_scenario_could_not_keep_fails_what_is_expected_after_it()
+    {
+        var bench = new ScenarioBench(most: 15);
+        var result = await bench.RunAsync("send 20 signals from A\nexpect no ioa 9 at m1 for 1 s");
+        Assert.IsTrue(result.Steps[0].Passed);
+        Assert.IsFalse(result.Steps[1].Passed);
+        Assert.Contains("5 signals were not kept", result.Steps[1].Seen);
+    }
+
+    [TestMethod]
+    public async Task A_mark_makes_room_again()
+    {
+        var bench = new ScenarioBench(most: 25);
+        bench.Rtu.Delivers = s => [("m1", s)];
+        var result = await bench.RunAsync(string.Concat(Enumerable.Repeat("send 10 signals from A\nexpect all signals of A at m1\nmark\n", 5)));
+        Assert.IsTrue(result.Passed, string.Join('\n', result.Steps.Select(s => s.Seen)));
+        Assert.AreEqual(100, result.Signals);
     }
 
     [TestMethod]
