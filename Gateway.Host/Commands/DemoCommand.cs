@@ -18,7 +18,7 @@ internal static class DemoCommand
 
     public static async Task<int> RunAsync(int seconds, string? web, bool noGui)
     {
-        if (seconds is < 0 or > MostSeconds)
+        if (seconds > MostSeconds)
         {
             Console.Error.WriteLine($"--seconds {seconds}: give it a number from 1 to {MostSeconds}, or 0 to run until Ctrl-C");
             return ExitCode.Usage;

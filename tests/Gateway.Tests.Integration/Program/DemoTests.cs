@@ -92,12 +92,12 @@ public sealed class DemoTests
     }
 
     [TestMethod, TestProperty("Rule", "H2")]
-    [DataRow("-1")]
-    [DataRow("4000001")]
-    public async Task A_time_that_cannot_be_is_refused(string seconds)
+    [DataRow("-1", "give it a number of seconds")]
+    [DataRow("4000001", "give it a number from 1 to 4000000, or 0")]
+    public async Task A_time_that_cannot_be_is_refused(string seconds, string right)
     {
         using var program = GatewayProgram.Start(file: null, "demo", "--seconds", seconds);
-        Assert.Contains($"--seconds {seconds}: give it a number from 1 to 4000000, or 0", await program.Process.EndAsync(exitCode: 2));
+        Assert.Contains($"--seconds {seconds}: {right}", await program.Process.EndAsync(exitCode: 2));
     }
 
     [TestMethod, TestProperty("Rule", "H2")]
