@@ -18,6 +18,12 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
     /// <summary>Select before operate: the execute goes when the select was confirmed.</summary>
     public bool Select { get; init; }
 
+    /// <summary>The select alone: nothing is executed, and the point stays selected.</summary>
+    public bool SelectsOnly { get; init; }
+
+    /// <summary>A deactivation: a select is given up.</summary>
+    public bool Deactivates { get; init; }
+
     /// <summary>QU of 45..47, 58..60 (0..31); QL of set points (0..127).</summary>
     public byte Qualifier { get; init; }
 
@@ -58,7 +64,7 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
     /// <exception cref="FormatException">The message says what would be right.</exception>
     public CommandRequest Checked()
     {
-        _ = ToAsdu(new CommonAddress(1), default, Select, default);
+        _ = ToAsdu(new CommonAddress(1), default, Select || SelectsOnly || Deactivates, default);
         return this;
     }
 
@@ -70,7 +76,7 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
     /// <exception cref="FormatException">The value does not fit the type.</exception>
     public byte[] ToAsdu(CommonAddress station, OriginatorAddress originator, bool isSelect, DateTime time)
     {
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], Type, Cause.Activation, Address ?? station, originator);
+        var writer = new AsduWriter(new byte[AsduView.MaxOctets], Type, Deactivates ? Cause.Deactivation : Cause.Activation, Address ?? station, originator);
         Span<byte> octets = stackalloc byte[16];
         var length = CommandValue.Write(octets, Type > TypeIdentification.C_BO_NA_1 ? Type - TimeTagged : Type, Value, Qualifier, isSelect);
         if (Type > TypeIdentification.C_BO_NA_1)
@@ -83,5 +89,5 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
         return writer.Asdu.Octets.ToArray();
     }
 
-    public override string ToString() => $"{Frames.TypeNames.Of(Type)} IOA {Object} = {Value}{(Select ? " (select before operate)" : "")}";
+    public override string ToString() => $"{Frames.TypeNames.Of(Type)} IOA {Object} = {Value}{(Deactivates ? " (deactivation)" : SelectsOnly ? " (select)" : Select ? " (select before operate)" : "")}";
 }

@@ -101,6 +101,13 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
 
     public async Task<CommandResult> CommandAsync(CommandRequest command)
     {
+        if (command.SelectsOnly || command.Deactivates)
+        {
+            var (asked, at) = Send(command.ToAsdu(Address, config.Originator, isSelect: true, DateTime.Now));
+            var outcome = await asked.Confirmation;
+            return new CommandResult(null, outcome, Taken(outcome, at), Task.FromResult(outcome));
+        }
+
         RequestOutcome? select = null;
         if (command.Select)
         {

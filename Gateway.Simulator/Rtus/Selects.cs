@@ -26,7 +26,7 @@ internal sealed class Selects(RtuConfig config, TimeProvider time)
     {
         if (!_entries.TryGetValue(command.FirstAddress, out var entry))
         {
-            return config.RequiresSelect ? "not selected before" : null;
+            return WhyNotDirect(command);
         }
 
         if (!entry.Master.Equals(master))
@@ -37,7 +37,7 @@ internal sealed class Selects(RtuConfig config, TimeProvider time)
             }
 
             _ = _entries.Remove(command.FirstAddress);
-            return config.RequiresSelect ? "not selected before" : null;
+            return WhyNotDirect(command);
         }
 
         _ = _entries.Remove(command.FirstAddress);
@@ -60,6 +60,10 @@ internal sealed class Selects(RtuConfig config, TimeProvider time)
     }
 
     public void Clear() => _entries.Clear();
+
+    // A bitstring command has no select.
+    private string? WhyNotDirect(in AsduView command) =>
+        config.RequiresSelect && command.Type is not (TypeIdentification.C_BO_NA_1 or TypeIdentification.C_BO_TA_1) ? "not selected before" : null;
 
     // Type and value without S/E and time.
     private static byte[] Meaning(in AsduView command)

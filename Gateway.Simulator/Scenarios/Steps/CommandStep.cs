@@ -8,7 +8,15 @@ namespace Gateway.Simulator.Scenarios.Steps;
 /// <summary><c>command C_SC_NA_1 ioa 21001 = ON select time from m1 expect positive within 5 s</c>.</summary>
 internal sealed record CommandStep(CommandRequest Command) : RequestStep
 {
-    public static Step Read(StepReader reader)
+    public static Step Read(StepReader reader) => Read(reader, c => c);
+
+    /// <summary><c>select C_SC_NA_1 ioa 21001 = ON from m1</c>: its execute may come later, by <c>command</c>, or never.</summary>
+    public static Step ReadSelect(StepReader reader) => Read(reader, c => c with { SelectsOnly = true });
+
+    /// <summary><c>cancel C_SC_NA_1 ioa 21001 = ON from m1</c></summary>
+    public static Step ReadCancel(StepReader reader) => Read(reader, c => c with { Deactivates = true });
+
+    private static CommandStep Read(StepReader reader, Func<CommandRequest, CommandRequest> kind)
     {
         var words = reader.Words;
         var type = words.Next("a command's type, as C_SC_NA_1 or 45");
@@ -28,10 +36,10 @@ internal sealed record CommandStep(CommandRequest Command) : RequestStep
             }
         }
 
-        var command = Fits(() => CommandRequest.Create(type.Text, address.ToString(), value.Text));
+        var command = kind(Fits(() => CommandRequest.Create(type.Text, address.ToString(), value.Text)));
         while (true)
         {
-            if (words.TryTake("select"))
+            if (!command.SelectsOnly && !command.Deactivates && words.TryTake("select"))
             {
                 command = command with { Select = true };
             }

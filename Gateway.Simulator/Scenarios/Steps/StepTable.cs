@@ -30,6 +30,8 @@ internal static class StepTable
         new("counters", $"counters [group N] [freeze|freeze-and-reset|reset] [objects N] {Answer}", "Counter interrogation.", AskStep.ReadCounters),
         new("read", $"read ioa N {Answer}", "Reads a point.", AskStep.ReadRead),
         new("command", $"command TYPE ioa N = VALUE [select] [time] [qualifier N] {Answer}", "A command, 45..51 or 58..64; `select`: select before operate; `time`: with time tag.", CommandStep.Read),
+        new("select", $"select TYPE ioa N = VALUE [time] [qualifier N] {Answer}", "A select alone: the point is held for this master, until its `command` (without `select`), its `cancel`, or the RTU's time for it.", CommandStep.ReadSelect),
+        new("cancel", $"cancel TYPE ioa N = VALUE [time] {Answer}", "Deactivation: a select is given up.", CommandStep.ReadCancel),
         new("clock", $"clock [ahead TIME|behind TIME] {Answer}", "Clock synchronization with the time now, or another.", ClockStep.Read),
         new("test", $"test {Answer}", "Test command with time tag (107).", AskStep.ReadTest),
         new("expect", "expect CONDITION [then CONDITION ...] [at least N times|exactly N times] at STATIONS [within TIME]", "What each of these stations must receive, since the last step that did something.", ExpectStep.Read),

@@ -60,6 +60,37 @@ public sealed class TestCommandTests
     }
 
     [TestMethod]
+    public async Task A_select_is_remembered_for_its_master_until_its_time_is_over()
+    {
+        var text = """
+            rtu A ca 7 on $gateway select-only
+              signal 1 M_SP_TB_1 ioa 1001 = OFF
+              obeys C_SC_NA_1 ioa 21001 -> 1001
+            rtu B ca 8 on $other select-only select-timeout 100 ms
+              signal 1 M_BO_TB_1 ioa 1001 = 0
+              obeys C_SC_NA_1 ioa 21001 -> 1001
+              obeys C_BO_NA_1 ioa 21002 -> 1001
+            masters m 2 to $gateway ca 7
+            master n to $other ca 8
+            start every master within 20 s
+            command C_SC_NA_1 ioa 21001 = ON from m1 expect negative
+            select C_SC_NA_1 ioa 21001 = ON from m1
+            select C_SC_NA_1 ioa 21001 = ON from m2 expect negative
+            cancel C_SC_NA_1 ioa 21001 = ON from m2 expect negative
+            command C_SC_NA_1 ioa 21001 = ON from m1
+            select C_SC_NA_1 ioa 21001 = OFF from m1
+            cancel C_SC_NA_1 ioa 21001 = OFF from m1
+            command C_SC_NA_1 ioa 21001 = OFF from m1 expect negative
+            select C_SC_NA_1 ioa 21001 = ON from n
+            wait 200 ms
+            command C_SC_NA_1 ioa 21001 = ON from n expect negative
+            command C_BO_NA_1 ioa 21002 = 5 from n    # has no select
+            """;
+        var (code, output, errors) = await SimulatorProgram.RunAsync("test", File(text), $"other=127.0.1.1:{FreePort()}", "--gateway", $"127.0.1.1:{FreePort()}");
+        Assert.AreEqual(0, code, output + errors);
+    }
+
+    [TestMethod]
     public async Task A_port_that_cannot_be_had_is_exit_code_3()
     {
         var (code, _, errors) = await SimulatorProgram.RunAsync("test", File("rtu A ca 7 on 192.0.2.9:2404\nwait 1 s"));

@@ -18,7 +18,7 @@ public sealed class ScenarioFileTests
             # A comment.
             title "Two stations"
             set port = 2411
-            rtu A ca 7 on 127.0.1.1:$port and 127.0.1.2:${port} k 20 idle 90 s buffer 500 select-only
+            rtu A ca 7 on 127.0.1.1:$port and 127.0.1.2:${port} k 20 idle 90 s buffer 500 select-only select-timeout 2 s
               signal 1 M_SP_TB_1 ioa 1001 = OFF to 1010
               signal 2 M_DP_TB_1 ioa 3001 = ON wait 200 ms no-gi
               obeys C_DC_NA_1 ioa 21001 -> 3001   # the breaker
@@ -32,6 +32,7 @@ public sealed class ScenarioFileTests
         var (config, signals) = scenario.Rtus.Single();
         Assert.AreEqual("127.0.1.1:2411, 127.0.1.2:2411", string.Join(", ", config.Ports.Select(p => p.Local)));
         Assert.AreEqual((20, 90.0, 500, true), (config.Ports[0].Link.K, config.Ports[1].Link.IdleTimeout.TotalSeconds, config.BufferedEvents, config.RequiresSelect));
+        Assert.AreEqual(2, config.SelectTimeout.TotalSeconds);
         Assert.HasCount(11, signals.Rows);
         Assert.AreEqual((2.0, 0.2, false), (signals.Rows[^1].Value.Number, signals.Rows[^1].Wait.TotalSeconds, signals.Rows[^1].IsInterrogated));
         Assert.AreEqual("3001", signals.Commands.Single().Status.ToString());

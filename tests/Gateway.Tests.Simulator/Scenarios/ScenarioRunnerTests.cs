@@ -243,6 +243,14 @@ public sealed class ScenarioRunnerTests
     }
 
     [TestMethod]
+    public async Task A_select_alone_and_its_cancel_reach_the_master()
+    {
+        var result = await _bench.RunAsync("select C_SC_NA_1 ioa 5 = ON from m1\ncancel C_SC_NA_1 ioa 5 = ON from m1");
+        Assert.IsTrue(result.Passed);
+        CollectionAssert.AreEqual(new[] { "C_SC_NA_1 IOA 5 = ON (select)", "C_SC_NA_1 IOA 5 = ON (deactivation)" }, _bench.Masters[0].Told);
+    }
+
+    [TestMethod]
     [DataRow("", false)]
     [DataRow("expect silence", true)]
     public async Task Silence_lasts_as_long_as_the_step_says(string expected, bool passes)
