@@ -7,32 +7,17 @@ namespace Gateway.Host.Commands;
 internal static class ReloadCommand
 {
     /// <param name="preview">Only tell what would be done.</param>
-    public static async Task<int> RunAsync(string? instance, bool preview)
+    public static Task<int> RunAsync(string? instance, bool preview) => RunningGateways.AskAsync(instance, Console.Error, async gateway =>
     {
-        var code = ExitCode.Good;
-        using var gateway = await RunningGateways.FindAsync(instance, Console.Error, c => code = c);
-        if (gateway is null)
+        var report = preview
+            ? await gateway.GetAsync("api/v1/reload/preview", StatusJson.Standard.ReloadReport)
+            : await gateway.PostAsync("api/v1/reload", StatusJson.Standard.ReloadReport);
+        foreach (var finding in report.Report.Findings)
         {
-            return code;
+            Console.Out.WriteLine(finding.Text);
         }
 
-        try
-        {
-            var report = preview
-                ? await gateway.GetAsync("api/v1/reload/preview", StatusJson.Standard.ReloadReport)
-                : await gateway.PostAsync("api/v1/reload", StatusJson.Standard.ReloadReport);
-            foreach (var finding in report.Report.Findings)
-            {
-                Console.Out.WriteLine(finding.Text);
-            }
-
-            Console.Out.WriteLine(report.Result);
-            return report.IsTakenOver ? ExitCode.Good : ExitCode.Usage;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
-        {
-            Console.Error.WriteLine($"The gateway does not answer: {e.Message}");
-            return ExitCode.Fault;
-        }
-    }
+        Console.Out.WriteLine(report.Result);
+        return report.IsTakenOver ? ExitCode.Good : ExitCode.Usage;
+    });
 }

@@ -6,10 +6,33 @@ namespace Gateway.Host.Control;
 /// <summary>The gateways that run on this machine and that this user may reach.</summary>
 internal static class RunningGateways
 {
+    /// <summary>Asks the one that is meant for something, or says why not.</summary>
+    /// <param name="instance">Its name, or its configuration file; null: whichever runs.</param>
+    /// <param name="ask">Gives the exit code.</param>
+    public static async Task<int> AskAsync(string? instance, TextWriter errors, Func<ControlClient, Task<int>> ask)
+    {
+        var code = ExitCode.Good;
+        using var gateway = await FindAsync(instance, errors, c => code = c);
+        if (gateway is null)
+        {
+            return code;
+        }
+
+        try
+        {
+            return await ask(gateway);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        {
+            await errors.WriteLineAsync($"The gateway does not answer: {e.Message}");
+            return ExitCode.Fault;
+        }
+    }
+
     /// <summary>Finds the one that is meant, or says why not.</summary>
     /// <param name="instance">Its name, or its configuration file; null: whichever runs.</param>
     /// <param name="code">The exit code where none is found.</param>
-    public static async Task<ControlClient?> FindAsync(string? instance, TextWriter errors, Action<int> code)
+    private static async Task<ControlClient?> FindAsync(string? instance, TextWriter errors, Action<int> code)
     {
         var running = await ListAsync();
         var meant = instance is null ? running : [.. running.Where(r => IsMeant(r.Program, instance))];
