@@ -12,12 +12,18 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
 {
     private const int Backlog = 64;
 
+    // Then other input of the group has its turn.
+    private const int MostAtOnce = 16;
+
     // After an accept that failed for want of descriptors or memory.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<Socket> _accepted = new();
     private readonly bool _systemChose = local.Port == 0;
     private Socket? _socket;
+
+    // Null: the runtime's completions accept.
+    private PolledWire? _watch;
     private volatile bool _listening;
     private bool _ended;
 
@@ -46,7 +52,16 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         if (error is null)
         {
             _listening = true;
-            Accept(_socket!, NewArgs(++_opened));
+            _watch = PolledWire.TryOf(_socket!, turn, readable: this, writable: this);
+            if (_watch is null)
+            {
+                Accept(_socket!, NewArgs(++_opened));
+            }
+            else
+            {
+                _socket!.Blocking = false;
+                _ = _watch.Await();
+            }
         }
 
         return error;
@@ -74,6 +89,16 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     /// <summary>Hands over what has come in.</summary>
     protected internal override void Run()
     {
+        for (var n = 0; _listening && _watch is not null && TryAccept() is { } socket; n++)
+        {
+            owner.Accepted(this, socket);
+            if (n == MostAtOnce)
+            {
+                turn.Enter(this);
+                return;
+            }
+        }
+
         while (_accepted.TryDequeue(out var socket))
         {
             if (_listening)
@@ -116,6 +141,9 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
 
     private string? Unlisten()
     {
+        _watch?.Forget();
+        _watch = null;
+
         // Nor does Linux keep a port of its own choice; Local asks for the same one again.
         if (OperatingSystem.IsWindows() || _systemChose)
         {
@@ -132,6 +160,8 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     private void Release()
     {
         _listening = false;
+        _watch?.Forget();
+        _watch = null;
         _socket?.Dispose();
         _socket = null;
     }
@@ -154,6 +184,31 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
             socket.Dispose();
             throw;
         }
+    }
+
+    // Null: nobody is waiting. The next one brings the turn back.
+    private Socket? TryAccept()
+    {
+        try
+        {
+            while (_socket!.Poll(0, SelectMode.SelectRead))
+            {
+                try
+                {
+                    return _socket.Accept();
+                }
+                catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionReset or SocketError.ConnectionAborted)
+                {
+                    // It has given up meanwhile; the next one.
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            _ = Task.Delay(Pause).ContinueWith(_ => turn.Enter(this), TaskScheduler.Default);
+        }
+
+        return null;
     }
 
     private SocketAsyncEventArgs NewArgs(int opened)

@@ -33,6 +33,10 @@ internal sealed unsafe class PolledWire : Wire
         _descriptor = (int)socket.SafeHandle.DangerousGetHandle();
     }
 
+    /// <returns>Null: sockets are not polled here, or not those of this turn.</returns>
+    public static PolledWire? TryOf(Socket socket, Turn turn, TurnInput readable, TurnInput writable) =>
+        turn.Poller is { } poller ? new PolledWire(socket, poller, turn, readable, writable) : null;
+
     public override bool HasRest => _hasRest;
 
     public override int RestOctets => _rest.Length;
@@ -138,13 +142,19 @@ internal sealed unsafe class PolledWire : Wire
         }
     }
 
-    public override void Close()
+    /// <summary>The socket is not watched any more; it stays as it is.</summary>
+    public void Forget()
     {
         if (_slot >= 0)
         {
             _poller.Remove(_descriptor, _slot);
+            _slot = -1;
         }
+    }
 
+    public override void Close()
+    {
+        Forget();
         _hasRest = false;
         base.Close();
     }

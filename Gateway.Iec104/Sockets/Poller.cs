@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
-/// One thread that waits for all sockets of the process (epoll, edge-triggered) and runs the turns that their octets belong to. It costs one
-/// system call a wake, and none to wait again.
+/// A thread that waits for the sockets of many turns (epoll, edge-triggered) and runs those that octets have come for. It costs one system call a
+/// wake, and none to wait again. There is one for each core, four at most; all sockets of a turn belong to the same one.
 /// </summary>
 internal sealed unsafe class Poller
 {
@@ -12,6 +12,10 @@ internal sealed unsafe class Poller
     public const string Switch = "GATEWAY_SOCKET_COMPLETIONS";
 
     private const int MostEvents = 256;
+    private const int MostPollers = 4;
+
+    private static readonly Poller[] All = CreateAll();
+    private static int _next;
 
     private readonly int _epoll;
     private readonly Lock _changing = new();
@@ -20,14 +24,14 @@ internal sealed unsafe class Poller
     private int _used;
     private uint _added;
 
-    private Poller(int epoll)
+    private Poller(int epoll, int number)
     {
         _epoll = epoll;
-        new Thread(Watch) { IsBackground = true, Name = "iec104-polling" }.Start();
+        new Thread(Watch) { IsBackground = true, Name = $"iec104-poll-{number}" }.Start();
     }
 
-    /// <summary>Null where there is no epoll.</summary>
-    public static Poller? Instance { get; } = TryCreate();
+    /// <summary>The next one in turn; null where there is no epoll.</summary>
+    public static Poller? Next() => All.Length == 0 ? null : All[(uint)Interlocked.Increment(ref _next) % All.Length];
 
     /// <summary>Watches a connected or connecting socket from now on.</summary>
     /// <returns>The number to end it with.</returns>
@@ -66,22 +70,27 @@ internal sealed unsafe class Poller
         }
     }
 
-    private static Poller? TryCreate()
+    private static Poller[] CreateAll()
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable(Switch) == "1")
         {
-            return null;
+            return [];
         }
 
+        var epolls = new List<int>();
         try
         {
-            var epoll = Epoll.Create(Epoll.CloseOnExec);
-            return epoll < 0 ? null : new Poller(epoll);
+            while (epolls.Count < Math.Min(Environment.ProcessorCount, MostPollers) && Epoll.Create(Epoll.CloseOnExec) is >= 0 and var epoll)
+            {
+                epolls.Add(epoll);
+            }
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            return null;
+            // Another C library.
         }
+
+        return [.. epolls.Select((epoll, number) => new Poller(epoll, number + 1))];
     }
 
     private void Watch()

@@ -30,8 +30,8 @@ public sealed class Turn : IThreadPoolWorkItem
 
     public TurnClock Clock { get; }
 
-    /// <summary>Its connections use the runtime's completions also where our own polling could be used.</summary>
-    internal bool UsesCompletions { get; init; }
+    /// <summary>Who watches its sockets; null: its connections use the runtime's completions.</summary>
+    internal Poller? Poller { get; init; } = Poller.Next();
 
     /// <summary>The earliest deadline of its owner, as of the last turn. Read from any thread.</summary>
     internal Instant Deadline => new(Volatile.Read(ref _deadline));

@@ -21,9 +21,7 @@ internal abstract class Wire(Socket socket)
     /// <param name="readable">Entered when octets, the end or a fault have come, and when a connect is done.</param>
     /// <param name="writable">Entered when more of a rest may be sent, or was.</param>
     public static Wire Of(Socket socket, Turn turn, TurnInput readable, TurnInput writable) =>
-        Poller.Instance is { } poller && !turn.UsesCompletions
-            ? new PolledWire(socket, poller, turn, readable, writable)
-            : new CompletionWire(socket, turn, readable, writable);
+        (Wire?)PolledWire.TryOf(socket, turn, readable, writable) ?? new CompletionWire(socket, turn, readable, writable);
 
     /// <summary>Asks for a connection; done when the readable input is entered.</summary>
     /// <exception cref="SocketException">The system refuses at once.</exception>

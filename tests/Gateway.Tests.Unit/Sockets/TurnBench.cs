@@ -12,7 +12,7 @@ internal class TurnBench : ITurnOwner
     private readonly Queue<string> _told = new();
 
     public TurnBench(bool onPool = false, bool completions = false) =>
-        Turn = new Turn(this, new TurnClock(), onPool) { UsesCompletions = completions };
+        Turn = completions ? new Turn(this, new TurnClock(), onPool) { Poller = null } : new Turn(this, new TurnClock(), onPool);
 
     public Turn Turn { get; }
 
