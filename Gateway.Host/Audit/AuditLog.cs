@@ -3,6 +3,7 @@ using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
 using Gateway.Host.Logging;
 using NLog;
+using NLog.Common;
 using NLog.Config;
 using NLog.Layouts;
 using NLog.Targets;
@@ -20,13 +21,12 @@ internal sealed class AuditLog : IDisposable
 
     public const string Extension = ".jsonl";
 
-    private const string EntryProperty = "entry";
     private const int QueueLines = 10_000;
     private const long FileOctets = 5_000_000;
     private const int Archives = 9;
 
     private readonly LogFactory _factory = new();
-    private readonly Logger _logger;
+    private readonly Target _target;
     private readonly LineQueue<AuditEntry> _queue;
     private readonly TimeProvider _time;
 
@@ -42,15 +42,15 @@ internal sealed class AuditLog : IDisposable
         _time = time;
         _run = Convert.ToString(time.GetUtcNow().ToUnixTimeMilliseconds(), 16);
         var configuration = new LoggingConfiguration(_factory);
-        configuration.AddRule(LogLevel.Info, LogLevel.Fatal, target ?? FileIn(folder), "*");
+        _target = target ?? FileIn(folder);
+        configuration.AddRule(LogLevel.Info, LogLevel.Fatal, _target, "*");
         _factory.Configuration = configuration;
-        _logger = _factory.GetLogger(FileName);
         _queue = new LineQueue<AuditEntry>("audit", queueLines, Write);
     }
 
     /// <summary>A line is the entry as JSON, made where it is written.</summary>
     public static Layout Line { get; } =
-        Layout.FromMethod(e => e.Properties.TryGetValue(EntryProperty, out var entry) ? AuditLine.Of((AuditEntry)entry!) : "", LayoutRenderOptions.ThreadAgnostic);
+        Layout.FromMethod(e => e.Parameters is [AuditEntry entry] ? AuditLine.Of(entry) : "", LayoutRenderOptions.ThreadAgnostic);
 
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long DroppedLines => Interlocked.Read(ref _dropped);
@@ -76,7 +76,7 @@ internal sealed class AuditLog : IDisposable
         _queue.Dispose();
         if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
         {
-            Write(new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost));
+            Write([new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost)]);
         }
 
         _factory.Shutdown();
@@ -106,10 +106,7 @@ internal sealed class AuditLog : IDisposable
         }
     }
 
-    private void Write(AuditEntry entry)
-    {
-        var line = LogEventInfo.Create(LogLevel.Info, FileName, "");
-        line.Properties[EntryProperty] = entry;
-        _logger.Log(line);
-    }
+    private void Write(List<AuditEntry> entries) =>
+        _target.WriteAsyncLogEvents(
+            [.. entries.Select(e => new AsyncLogEventInfo(new LogEventInfo(LogLevel.Info, FileName, formatProvider: null, "", [e]), static _ => { }))]);
 }

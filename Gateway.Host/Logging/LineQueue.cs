@@ -4,24 +4,26 @@ namespace Gateway.Host.Logging;
 
 /// <summary>
 /// What waits to be written to a file. Who puts something in wakes nobody and waits for nobody: it may be in the middle of a command's way to the
-/// RTU. The writer looks by itself.
+/// RTU. The writer looks by itself, four times a second, and takes all there is at once: a write costs more than a line.
 /// </summary>
 /// <typeparam name="T">A line, or what becomes one.</typeparam>
 internal sealed class LineQueue<T> : IDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private const int MostAtOnce = 100;
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<T> _lines = new();
-    private readonly Action<T> _write;
+    private readonly Action<List<T>> _write;
+    private readonly List<T> _taken = [];
     private readonly int _most;
     private readonly Thread _writer;
     private volatile bool _ends;
     private int _count;
 
     /// <param name="most">How many may wait.</param>
-    /// <param name="write">In a thread of its own; it may take its time.</param>
-    public LineQueue(string name, int most, Action<T> write)
+    /// <param name="write">In a thread of its own; it may take its time. The list is taken back afterwards.</param>
+    public LineQueue(string name, int most, Action<List<T>> write)
     {
         _most = most;
         _write = write;
@@ -49,6 +51,17 @@ internal sealed class LineQueue<T> : IDisposable
         _ = _writer.Join(LongestEnd);
     }
 
+    // What is under way counts as waiting.
+    private void WriteTaken()
+    {
+        if (_taken.Count > 0)
+        {
+            _write(_taken);
+            _ = Interlocked.Add(ref _count, -_taken.Count);
+            _taken.Clear();
+        }
+    }
+
     private void Run()
     {
         for (var last = false; !last; Thread.Sleep(last ? TimeSpan.Zero : Look))
@@ -57,9 +70,14 @@ internal sealed class LineQueue<T> : IDisposable
             last = _ends;
             while (_lines.TryDequeue(out var line))
             {
-                _ = Interlocked.Decrement(ref _count);
-                _write(line);
+                _taken.Add(line);
+                if (_taken.Count == MostAtOnce)
+                {
+                    WriteTaken();
+                }
             }
+
+            WriteTaken();
         }
     }
 }
