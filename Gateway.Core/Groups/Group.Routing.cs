@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
@@ -47,9 +48,8 @@ internal sealed partial class Group : IRequestDesk
         if (dropped != DropReason.None)
         {
             Counters.CountDropped(dropped);
+            Dropped(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
         }
-
-        Passed(AsduDirection.Monitor, master: null, asdu.Head, asdu.Objects, dropped);
     }
 
     /// <summary>An ASDU of a master.</summary>
@@ -64,7 +64,7 @@ internal sealed partial class Group : IRequestDesk
             // Counted and shown, but no line: its log says already that it is closed, and why.
             var why = from.IsDraining ? DropReason.NoRtu : DropReason.AskerGone;
             Counters.CountDropped(why);
-            Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, why);
+            Dropped(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects, why);
             Ended(command, CommandResult.Dropped, why);
             return;
         }
@@ -97,7 +97,6 @@ internal sealed partial class Group : IRequestDesk
             return;
         }
 
-        Passed(AsduDirection.Control, from.Id, asdu.Head, asdu.Objects);
         if (RequestKinds.IsCommand(asdu))
         {
             _traffic.Commanded(from.Name, asdu);
@@ -127,7 +126,6 @@ internal sealed partial class Group : IRequestDesk
         }
 
         Counters.ToRtu++;
-        Passed(AsduDirection.Control, master: null, head, objects);
         return true;
     }
 
@@ -144,7 +142,7 @@ internal sealed partial class Group : IRequestDesk
     void IRequestDesk.Refused(MasterSession? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         Counters.CountDropped(why);
-        Passed(AsduDirection.Control, master?.Id, head, objects, why);
+        Dropped(AsduDirection.Control, master?.Id, head, objects, why);
         _observer.Happened(
             GroupEventKind.RequestRefused, master?.Name ?? "", $"type {(byte)head.Type} CA {head.CommonAddress} IOA {InformationObjectAddress.Read(objects)} not sent: {DropReasons.Words(why)}");
     }
@@ -162,6 +160,7 @@ internal sealed partial class Group : IRequestDesk
 
     void IRequestDesk.Note(string what) => _observer.Happened(GroupEventKind.RequestNoted, _rtuName, what);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private DropReason FromRtu(in AsduView asdu)
     {
         if (!TypeTable.Fits(asdu))
@@ -505,7 +504,7 @@ internal sealed partial class Group : IRequestDesk
     private void Dropped(MasterSession from, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why, AskedCommand? command)
     {
         Counters.CountDropped(why);
-        Passed(AsduDirection.Control, from.Id, head, objects, why);
+        Dropped(AsduDirection.Control, from.Id, head, objects, why);
         _observer.Happened(GroupEventKind.AsduDropped, from.Name, $"type {(byte)head.Type} COT {head.Cot} not sent to the RTU: {DropReasons.Words(why)}");
         Ended(command, CommandResult.Dropped, why);
     }

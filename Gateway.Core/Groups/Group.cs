@@ -287,13 +287,10 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     }
 
     // Every ASDU goes by here once, and once more where it goes nowhere later.
-    private void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped = DropReason.None)
+    private void Dropped(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
-        _traffic.Passed(direction, master, head, objects, dropped);
-        if (dropped != DropReason.None)
-        {
-            _tap?.Dropped(direction, master, head, objects, dropped);
-        }
+        _observer.Dropped(direction, master, head, objects, why);
+        _tap?.Dropped(direction, master, head, objects, why);
     }
 
     private void Wake(Instant at) => _deadline = Instant.Min(_deadline, at);

@@ -43,8 +43,8 @@ internal sealed class FaultLog(IGroupObserver observer, TurnClock clock) : IGrou
 
     private static ReadOnlySpan<char> WithoutPort(string peer) => peer.LastIndexOf(':') is var at and > 0 ? peer.AsSpan(0, at) : peer;
 
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped) =>
-        observer.Passed(direction, master, head, objects, dropped);
+    public void Dropped(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why) =>
+        observer.Dropped(direction, master, head, objects, why);
 
     public void Commanded(string master, in AsduView asdu) => observer.Commanded(master, asdu);
 }

@@ -5,7 +5,8 @@ namespace Gateway.Core.Observation;
 
 /// <summary>
 /// The one door through which a group is watched: logs and audit. Called inside the group's
-/// turn: an observer copies what it needs and returns at once; it may not block or throw.
+/// turn: an observer copies what it needs and returns at once; it may not block or throw. ASDUs that pass well are no observer's
+/// business: <see cref="IGroupTap"/>.
 /// </summary>
 public interface IGroupObserver
 {
@@ -13,10 +14,11 @@ public interface IGroupObserver
     /// <param name="peer">Whom it is about: "Master: 10.1.1.15:62656", the RTU's address, or empty.</param>
     void Happened(GroupEventKind kind, string peer, string what);
 
-    /// <summary>An ASDU from the RTU, or to it; octets valid during the call alone.</summary>
+    /// <summary>An ASDU went nowhere; octets valid during the call alone.</summary>
     /// <param name="master">The master that sent it; null: it came from the RTU, or the gateway made it.</param>
-    /// <param name="dropped">Other than <see cref="DropReason.None"/>: it went nowhere.</param>
-    void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped);
+    void Dropped(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
+    {
+    }
 
     /// <summary>A command, a parameter, a freeze or a clock command of a master has passed, or its answer to that master (O1).</summary>
     /// <param name="master">As <see cref="Happened"/> names it.</param>

@@ -1,7 +1,5 @@
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
-using Gateway.Iec104.Asdus;
 
 namespace Gateway.Host.Audit;
 
@@ -11,11 +9,6 @@ internal sealed class GroupAudit(string run, GroupConfig group, AuditLog log) : 
     public void Happened(GroupEventKind kind, string peer, string what)
     {
         // The log's business.
-    }
-
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-    {
-        // The live view's business.
     }
 
     public void Asked(AskedCommand command) => log.Write(run, group, command, end: null);

@@ -1,4 +1,3 @@
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
 using Gateway.Iec104.Asdus;
@@ -27,16 +26,15 @@ internal sealed class GroupLog : IGroupObserver
 
     public void Happened(GroupEventKind kind, string peer, string what)
     {
-        _limiter.Write(kind, peer, what);
+        if (_own is not null || IsForProgram(kind))
+        {
+            _limiter.Write(kind, peer, what);
+        }
+
         if (kind == GroupEventKind.Stopped)
         {
             _limiter.Flush();
         }
-    }
-
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-    {
-        // Not a log's business.
     }
 
     /// <inheritdoc/>
@@ -57,11 +55,14 @@ internal sealed class GroupLog : IGroupObserver
             Write(_own, level, kind, peer, what);
         }
 
-        if (level >= LogLevel.Error || kind is GroupEventKind.PortInUse or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved or GroupEventKind.RtuCannotHold)
+        if (IsForProgram(kind))
         {
             Write(_program, level, kind, peer, what);
         }
     }
+
+    private static bool IsForProgram(GroupEventKind kind) => kind is GroupEventKind.Defect
+        or GroupEventKind.PortInUse or GroupEventKind.PolicyFailed or GroupEventKind.PolicyRemoved or GroupEventKind.RtuCannotHold;
 
     private static LogLevel LevelOf(GroupEventKind kind) => kind switch
     {

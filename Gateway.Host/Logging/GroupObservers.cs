@@ -1,4 +1,3 @@
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
 using Gateway.Host.Audit;
@@ -21,11 +20,6 @@ internal sealed class GroupObservers(IGroupObserver log, IGroupObserver? audit) 
     }
 
     public void Happened(GroupEventKind kind, string peer, string what) => log.Happened(kind, peer, what);
-
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-    {
-        // Neither log nor audit looks at them.
-    }
 
     public void Commanded(string master, in AsduView asdu) => log.Commanded(master, asdu);
 

@@ -71,8 +71,4 @@ internal sealed class RoutingLoop : IGroupView, IGroupObserver
     public IPEndPoint AddressOf(MasterId master) => new(IPAddress.Loopback, 2404);
 
     public void Happened(GroupEventKind kind, string peer, string what) => throw new InvalidOperationException(what);
-
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-    {
-    }
 }

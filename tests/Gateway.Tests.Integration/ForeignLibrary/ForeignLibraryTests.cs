@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
@@ -132,11 +131,6 @@ public sealed class ForeignLibraryTests
         public IRtuLinkFactory? FindRtuLibrary(string name) => name == "like-lib60870" ? _library : null;
 
         public void Happened(GroupEventKind kind, string peer, string what) => Log.Enqueue($"{kind}: {what}");
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
-            // Words are enough here.
-        }
     }
 
     private sealed class Throwing : IRtuLinkFactory, IRtuLink

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
 using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Plugins.Routing;
 using Gateway.Tests.Integration.Time;
 
@@ -128,9 +126,5 @@ public sealed class EngineTests
     private sealed class Observer(Action<GroupEventKind> happened) : IGroupObserver
     {
         public void Happened(GroupEventKind kind, string peer, string what) => happened(kind);
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
-        }
     }
 }

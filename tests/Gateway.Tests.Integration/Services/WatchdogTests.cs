@@ -1,5 +1,4 @@
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
@@ -7,7 +6,6 @@ using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Host.Services;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Plugins.Routing;
 
 namespace Gateway.Tests.Integration.Services;
@@ -82,9 +80,5 @@ public sealed class WatchdogTests
     private sealed class Observer(Action happened) : IGroupObserver
     {
         public void Happened(GroupEventKind kind, string peer, string what) => happened();
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
-        }
     }
 }

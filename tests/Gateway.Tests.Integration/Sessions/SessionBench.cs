@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
 using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Plugins.Routing;
 
 namespace Gateway.Tests.Integration.Sessions;
@@ -73,10 +71,5 @@ internal sealed class SessionBench : IPluginLookup, IAsyncDisposable
     private sealed class Observer(string group, ConcurrentQueue<(string, GroupEventKind, string)> log) : IGroupObserver
     {
         public void Happened(GroupEventKind kind, string peer, string what) => log.Enqueue((group, kind, what));
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
-            // Words are enough here.
-        }
     }
 }

@@ -152,13 +152,7 @@ internal sealed class GroupBench : IListeningPorts, IGroupObserver
 
     public void Happened(GroupEventKind kind, string peer, string what) => Log.Add($"{kind}: {what}");
 
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-    {
-        if (dropped != DropReason.None)
-        {
-            Drops.Add(dropped);
-        }
-    }
+    public void Dropped(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why) => Drops.Add(why);
 
     public void Asked(AskedCommand command) => Assert.IsTrue(OpenCommands.Add(command), "asked twice");
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
@@ -96,10 +95,6 @@ internal sealed class MemoryTraffic : IListeningPorts, IGroupObserver
     }
 
     public void Happened(GroupEventKind kind, string peer, string what)
-    {
-    }
-
-    public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
     {
     }
 

@@ -1,12 +1,10 @@
 using System.Net;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
 using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Sockets;
 using Gateway.Plugins.Routing;
 
@@ -111,10 +109,6 @@ public sealed class SocketAllocationTests
             {
                 _ = Ready.TrySetResult();
             }
-        }
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
         }
     }
 
