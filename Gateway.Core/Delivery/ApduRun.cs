@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
@@ -36,6 +37,7 @@ internal struct ApduRun
     public readonly TypeIdentification FirstType => (TypeIdentification)Segment.Octets[Offset + Apci.Octets];
 
     /// <summary>Takes in what follows right behind; false: it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryExtend(in ApduRun next)
     {
         if (next.Segment != Segment || next.Offset != Offset + Length || next.Kind != Kind || next.Originator != Originator

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
@@ -20,6 +21,7 @@ internal sealed class ApduStore
     /// <summary>
     /// Copies an ASDU in, behind the last one, under another OA. It stays until its uses are over; with none, until the next one is added.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ApduPlace Add(ReadOnlySpan<byte> asdu, OriginatorAddress originator)
     {
         var length = Apci.Octets + asdu.Length;

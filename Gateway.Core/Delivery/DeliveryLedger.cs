@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Abstractions;
 using Gateway.Iec104;
 
@@ -53,6 +54,7 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
 
     /// <summary>An event that these masters get a copy of; none of them: an orphan. The ledger uses its place until it is settled.</summary>
     /// <param name="latest">No later holder has longer, or the RTU would give up.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Open(in MasterSet copies, in ApduPlace place, Instant due, Instant latest)
     {
         ref var s = ref _slots.PushBack();
@@ -211,6 +213,7 @@ internal sealed class DeliveryLedger(ApduStore store, bool everyHolder)
 
     private bool IsOpen(uint slot) => slot - Releasable < (uint)_slots.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Confirm(ref Slot slot, MasterId by)
     {
         if (slot.State is not (State.Waiting or State.Orphan))

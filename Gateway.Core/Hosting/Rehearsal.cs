@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Gateway.Abstractions;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
-using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
 using Gateway.Iec104.Sockets;
 using Gateway.Iec104.Stations;
@@ -14,17 +12,14 @@ namespace Gateway.Core.Hosting;
 /// <summary>
 /// Before the first RTU is connected, a group of its own carries a little of everything between an RTU and two masters of this process, over
 /// loopback: interrogations, events, commands, reads. So a real master's first interrogation and first command do not wait until the runtime has
-/// loaded and compiled what they need. Some rounds are done before the start, the others now and then in the seconds behind it, while the runtime
-/// compiles anew what is called often.
+/// loaded and linked what they need.
 /// </summary>
 public sealed class Rehearsal : IAsyncDisposable
 {
     private const uint Points = 200;
     private const int Events = 400;
-    private const int RoundsBefore = 20;
-    private const int RoundsAfter = 8;
+    private const int Rounds = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly CommonAddress Station = new(1);
     private static readonly InformationObjectAddress Breaker = new(1);
 
@@ -37,10 +32,10 @@ public sealed class Rehearsal : IAsyncDisposable
 
     private Rehearsal(Func<IPluginLookup> plugins) => _done = Task.Run(() => RunAsync(plugins));
 
-    /// <summary>The first rounds are done, or will not be; at the latest after two seconds.</summary>
+    /// <summary>The rounds are done, or will not be; at the latest after two seconds.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>All rounds are done, or it was stopped: null. Else why it was not to be; that harms nothing.</summary>
+    /// <summary>It has ended, or was stopped: null. Else why it was not to be; that harms nothing.</summary>
     public Task<string?> Done => _done;
 
     /// <param name="plugins">Asked on another thread.</param>
@@ -113,17 +108,12 @@ public sealed class Rehearsal : IAsyncDisposable
             await using var a = await ControllingStation.ConnectAsync(port, options, _stop.Token);
             await using var b = await ControllingStation.ConnectAsync(port, options, _stop.Token);
             await WithinAsync(Task.WhenAll(a.StartAsync(), b.StartAsync()));
-            for (var round = 0; round < RoundsBefore; round++)
+            for (var round = 0; round < Rounds; round++)
             {
                 await RoundAsync(rtu, a, b);
             }
 
             _ready.TrySetResult();
-            for (var round = 0; round < RoundsAfter; round++)
-            {
-                await Task.Delay(Pause, _stop.Token);
-                await RoundAsync(rtu, a, b);
-            }
         }
         finally
         {
@@ -158,10 +148,6 @@ public sealed class Rehearsal : IAsyncDisposable
             {
                 _ = _seen.TrySetResult();
             }
-        }
-
-        public void Passed(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason dropped)
-        {
         }
     }
 }

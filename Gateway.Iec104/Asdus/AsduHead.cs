@@ -26,6 +26,7 @@ public readonly record struct AsduHead(
     public const int OriginatorOctet = 3;
 
     /// <summary>Reads the first six octets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static AsduHead Read(ReadOnlySpan<byte> octets)
     {
         if (BitConverter.IsLittleEndian)

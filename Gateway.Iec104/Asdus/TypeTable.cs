@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Gateway.Iec104.Elements;
 
 namespace Gateway.Iec104.Asdus;
@@ -26,6 +27,7 @@ public static partial class TypeTable
     /// Whether the length of an ASDU fits its type and VSQ. Only lengths are judged: SQ = 0: N x (3 + size); SQ = 1:
     /// 3 + N x size; N at least 1; of a segment LOS is the rest, whatever N.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Fits(scoped in AsduView asdu)
     {
         var octets = asdu.Octets;

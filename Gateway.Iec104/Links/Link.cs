@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Iec104.Asdus;
 
 namespace Gateway.Iec104.Links;
@@ -327,6 +328,7 @@ public sealed class Link
         _procedureSince = now;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ReadI(ReadOnlySpan<byte> apdu, Instant now, out LinkEvent e)
     {
         var sendNumber = (apdu[2] >> 1) | (apdu[3] << 7);

@@ -44,9 +44,9 @@ internal struct SendWindow(int k)
     public bool TryConfirm(int receiveNumber, out int count)
     {
         count = (receiveNumber - (int)(_confirmed & Apci.SequenceMask)) & Apci.SequenceMask;
-        if (count > Outstanding)
+        if (count == 0 || count > Outstanding)
         {
-            return false;
+            return count == 0;
         }
 
         _confirmed += (uint)count;
