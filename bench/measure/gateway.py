@@ -1,7 +1,10 @@
 """The gateway, published as a user would."""
 import os
 import subprocess
+import sys
 from pathlib import Path
+
+from .load import free_ports
 
 HOME = Path(__file__).resolve().parents[2]
 QUIET = {"DOTNET_CLI_TELEMETRY_OPTOUT": "1", "DOTNET_NOLOGO": "1", "DOTNET_CLI_USE_MSBUILD_SERVER": "0", "MSBUILDDISABLENODEREUSE": "1"}
@@ -33,3 +36,9 @@ def commit():
     words = ["git", "describe", "--always", "--dirty=, with changes", "--abbrev=8"]
     done = subprocess.run(words, cwd=HOME, capture_output=True, text=True)
     return done.stdout.strip() if done.returncode == 0 else "no commit"
+
+
+def looked_at(command, view):
+    """The same gateway with its page open (look.py)."""
+    port = free_ports(1)[0]
+    return f"{sys.executable} {HOME}/bench/measure/look.py {port} {view} {command.replace(' -n ', f' --web 127.0.0.1:{port} ')}"

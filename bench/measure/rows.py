@@ -2,6 +2,8 @@
 from dataclasses import dataclass, field
 from statistics import median
 
+from .gateway import looked_at
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -26,6 +28,7 @@ class Row:
     sides: tuple = ("relay", "gateway")
     most_runs: int = 99
     more_options: dict = field(default_factory=dict)    # of one side
+    views: dict = field(default_factory=dict)           # of one side: what of the page is open on it (look.py)
 
 
 CPU = ("gw_cpu_s_per_M", "CPU s per million deliveries")
@@ -33,6 +36,9 @@ RATE = ("deliveries_per_s", "deliveries/s")
 FAST = (Figure(*RATE), Figure(*CPU))
 PACED = (Figure(*CPU), Figure("lat_p50_us", "event p50, us"), Figure("lat_p99_us", "event p99, us"),
          Figure("cmd_rtt_p50_us", "command p50, us"), Figure("cmd_rtt_p99_us", "command p99, us"))
+
+
+LATE = Figure("lat_p99_us", "event p99, us")
 
 
 def limited(figures, *limits):
@@ -49,8 +55,12 @@ def all_rows(quick):
     scale = ("scale", "--groups", f"{groups}", "--masters", "5", *(("--idle", "3", "--duration", "3") if quick else ()))
     rounds = ("--rounds", "3") if quick else ()
     asked = (Figure("gi_all_done_mean_ms", "until all have everything, ms", "most", 2), Figure("gi_all_done_min_ms", "the fastest round, ms"))
-    logs = {"gateway, logs": ("--log", "Y")}
+    logs = {"gateway, logs": ("--log", "Y"), "gateway, logs and page": ("--log", "Y"), "gateway, logs, page and traffic": ("--log", "Y")}
     own = ("gateway", "gateway, logs")
+    page = ("gateway", "gateway, logs and page")
+    traffic = ("gateway", "gateway, logs, page and traffic")
+    views = {page[1]: "group", traffic[1]: "traffic"}
+    busy = tuple("10000" if word == "1000" else word for word in warm)
     return (
         Row("noise", "flood", throughput, FAST, ("relay", "relay again")),
         Row("noise", "1,000 events/s", paced, PACED, ("relay", "relay again")),
@@ -65,6 +75,9 @@ def all_rows(quick):
              Figure("lat_p99_us", "event p99 at 1 event/s a group, us", "most", 2), Figure("load_gw_cpu_pct", "CPU at that load, % of a core")), most_runs=3),
         Row("P5", "flood, logs on", throughput, limited(FAST, (), ("most", 1.25)), own, more_options=logs),
         Row("P5", "1,000 events/s, logs on", warm, (Figure(*CPU, "most", 1.25),), own, more_options=logs),
+        Row("P5", "1,000 events/s, logs on, page open", warm, (Figure(*CPU, "most", 1.25), LATE), page, more_options=logs, views=views),
+        Row("P5", "10,000 events/s, logs on, page open", busy, (Figure(*CPU, "most", 1.25), LATE), page, more_options=logs, views=views),
+        Row("P5", "10,000 events/s, page with live traffic", busy, (Figure(*CPU), LATE), traffic, more_options=logs, views=views),
     )
 
 
@@ -93,7 +106,7 @@ def measure(row, load, gateway, runs, out, say):
     results = {side: [] for side in row.sides}
     for number in range(1, min(runs, row.most_runs) + 1):
         for side in row.sides if number % 2 else row.sides[::-1]:
-            command = load.relay(row.options[0]) if side.startswith("relay") else gateway
+            command = load.relay(row.options[0]) if side.startswith("relay") else looked_at(gateway, row.views[side]) if side in row.views else gateway
             name = f"{row.rule}-{row.name}-{side}".replace(", ", "-").replace(" ", "-").replace("/", "-per-").replace(",", "")
             run = load.run([*row.options, *row.more_options.get(side, ())], command, f"{out}/{name}/{number}")
             results[side].append(run)

@@ -50,7 +50,7 @@ def quiet(runs):
 
 
 def machine_lines(machine, rows, results):
-    runs = [run for sides in results for side in sides.values() for run in side]
+    runs = [run for row, sides in zip(rows, results) for side, those in sides.items() if side not in row.views for run in those]    # who looks is no noise
     late = [f"{row.rule} {row.name}" for row, sides in zip(rows, results)
             if any(run["figures"].get("pace_late_p99_us", 0) > 1000 for side in sides.values() for run in side)]
     lines = [where(machine), f"Runs of each side: {machine['runs']}; median [least .. greatest].", *quiet(runs)]
