@@ -18,8 +18,8 @@ public sealed class MasterCommandTests
             "master", $"{rtu.Ports[0]}", "--ca", "7", "--from", "127.0.0.2", "--gi", "--read", "1001", "--clock", "--counters", "--test", "--masters", "1",
             "--command", "C_SC_NA_1:21001=ON", "--select", "--time", "--expect", "M_SP_TB_1 ioa 1001 = ON within 20 s");
         Assert.AreEqual(0, code, output + errors);
-        Assert.Contains("received  M_SP_NA_1 COT 20 inrogen CA 7 IOA 1001 = OFF", output);
-        Assert.Contains("sent      C_SC_TA_1 COT 6 act CA 7 IOA 21001 = ON", output);
+        Assert.Contains("received  M_SP_NA_1 COT 20 interrogated by station CA 7 IOA 1001 = OFF", output);
+        Assert.Contains("sent      C_SC_TA_1 COT 6 activation CA 7 IOA 21001 = ON", output);
         Assert.Contains("m1: interrogation (1 object): positive", errors);
         Assert.Contains("expected M_SP_TB_1 ioa 1001 = ON within 20 s: m1: M_SP_TB_1", errors);
         Assert.Contains("round trips: min", errors);

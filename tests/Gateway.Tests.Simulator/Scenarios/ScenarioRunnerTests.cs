@@ -29,7 +29,7 @@ public sealed class ScenarioRunnerTests
         var step = await _bench.LastAsync("send index 7\nexpect M_SP_TB_1 ioa 1001 = 1 cot spont at m1 within 5 s");
         Assert.IsTrue(step.Passed, step.Seen);
         Assert.AreEqual(3, step.Took.TotalSeconds, 0.2);
-        Assert.Contains("M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = 1", step.Seen);
+        Assert.Contains("M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = 1", step.Seen);
     }
 
     [TestMethod]
@@ -47,7 +47,7 @@ public sealed class ScenarioRunnerTests
         _bench.MasterReceives(2, "m1", 1001, 0).MasterReceives(6, "m1", 1001, 1);
         var step = await _bench.LastAsync("send index 7\nexpect M_SP_TB_1 ioa 1001 = 1 at m1 within 5 s");
         Assert.IsFalse(step.Passed);
-        Assert.StartsWith("m1: instead M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = 0", step.Seen);
+        Assert.StartsWith("m1: instead M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = 0", step.Seen);
         Assert.HasCount(1, step.Frames);
     }
 
