@@ -35,6 +35,31 @@ public sealed class MasterCommandTests
     }
 
     [TestMethod]
+    public async Task A_select_alone_is_given_up_by_a_cancel()
+    {
+        await using var rtu = Rtu();
+        var (code, output, errors) = await SimulatorProgram.RunAsync(
+            "master", $"{rtu.Ports[0]}", "--ca", "7", "--select", "--command", "select C_SC_NA_1:21001=ON", "--command", "cancel C_SC_NA_1:21001=ON", "--command", "cancel C_SC_NA_1:21001=ON");
+        Assert.AreEqual(1, code, output);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (select): positive", errors);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (deactivation): positive", errors);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (deactivation): negative", errors, "the second cancel finds nothing selected");
+        Assert.DoesNotContain("M_SP_TB_1", output);
+    }
+
+    [TestMethod]
+    public async Task Nothing_may_come_but_the_connection_must_stand()
+    {
+        await using var rtu = Rtu();
+        var (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}", "--ca", "7", "--expect", "no M_SP_TB_1 for 300 ms");
+        Assert.AreEqual(0, code, errors);
+        await using var closed = Rtu(new AddressList([]));
+        (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{closed.Ports[0]}", "--ca", "7", "--expect", "no M_SP_TB_1 for 300 ms");
+        Assert.AreEqual(1, code);
+        Assert.Contains("m1 was not connected all the time, so what it did not receive tells nothing", errors);
+    }
+
+    [TestMethod]
     public async Task A_refused_command_is_exit_code_1()
     {
         await using var rtu = Rtu();
