@@ -48,13 +48,6 @@ public sealed class Rehearsal : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task<string?> RunAsync(Func<IPluginLookup> plugins)
     {
         try
@@ -86,13 +79,12 @@ public sealed class Rehearsal : IAsyncDisposable
             rtu.Set(Station, new InformationObjectAddress(point), isOn: true);
         }
 
-        var port = new IPEndPoint(IPAddress.Loopback, FreePort());
         var config = new GroupConfig
         {
             Id = "rehearsal",
             Name = "rehearsal",
             Hosts = [new RtuEndpoint(rtu.Local.Address, rtu.Local.Port)],
-            Ports = [new MasterPortConfig { Name = "rehearsal", Listen = port, CommonAddress = Station }],
+            Ports = [new MasterPortConfig { Name = "rehearsal", Listen = new IPEndPoint(IPAddress.Loopback, 0), CommonAddress = Station }],
             CommonAddress = Station,
             AllowRtuAddress = true,
         };
@@ -102,6 +94,7 @@ public sealed class Rehearsal : IAsyncDisposable
         {
             _ = host.Start(deadlines);
             await WithinAsync(listening.Seen);
+            var port = new IPEndPoint(IPAddress.Loopback, (await host.SnapshotAsync().WaitAsync(Patience, _stop.Token)).Ports[0].Port);
 
             // Acknowledged one by one: what is open at the end would hold up the end.
             var options = new ControllingOptions { Runtime = runtime, Link = LinkConfig.Default with { W = 1 } };

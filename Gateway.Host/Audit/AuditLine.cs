@@ -70,7 +70,7 @@ internal static class AuditLine
         }
 
         json.WriteNumber("cot", (byte)asdu.Cause);
-        json.WriteString("cause", AsduText.Of(asdu.Cot));
+        json.WriteString("cause", CauseNames.Of(asdu.Cot));
         json.WriteNumber("oa", asdu.Originator.Value);
         json.WriteNumber("ca", asdu.CommonAddress.Value);
         if (command.RtuAddress != asdu.CommonAddress)
@@ -137,7 +137,7 @@ internal static class AuditLine
         if (end.Answer is { } answer)
         {
             json.WriteNumber("answerCot", (byte)answer.Cause);
-            json.WriteString("answer", AsduText.Of(answer));
+            json.WriteString("answer", CauseNames.Of(answer));
         }
 
         if (end.HasLeft)

@@ -149,7 +149,7 @@ internal sealed record TrafficRow
         {
             Type = (byte)asdu.Type,
             TypeName = TypeTable.Find(asdu.Type)?.Name,
-            Cause = AsduText.Of(asdu.Cot),
+            Cause = CauseNames.Of(asdu.Cot),
             Oa = asdu.Originator.Value,
             Ca = asdu.CommonAddress.Value,
             Objects = decoded,

@@ -30,14 +30,8 @@ public static class AsduText
     public static string Of(scoped in AsduHead head)
     {
         var text = new StringBuilder(TypeTable.Find(head.Type)?.Name ?? $"type {(byte)head.Type}");
-        text.Append(' ').Append(Of(head.Cot));
+        text.Append(' ').Append(CauseNames.Of(head.Cot));
         if (head.Originator != OriginatorAddress.None) text.Append($" OA {head.Originator}");
         return text.Append($" CA {head.CommonAddress}").ToString();
     }
-
-    /// <summary>The cause in words: <c>activation confirmation negative test</c>.</summary>
-    public static string Of(CauseOfTransmission cot) =>
-        (Enum.IsDefined(cot.Cause) ? Words.Of(cot.Cause) : $"cause {(byte)cot.Cause}")
-        + (cot.IsNegative ? " negative" : "")
-        + (cot.IsTest ? " test" : "");
 }

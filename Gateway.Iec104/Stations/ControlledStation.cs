@@ -20,45 +20,31 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     private const int MostWaiting = 100_000;
 
     private readonly ControlledOptions _options;
-    private readonly (ControlledPort Port, LinkListener Listener)[] _ports;
-    private readonly List<ControlledConnection> _masters = [];
+    private readonly ControlledPorts _ports;
+    private readonly ConnectedMasters _masters = new();
     private readonly PointImage _points = new();
     private readonly EventBuffer _events;
     private readonly Answers _answers;
     private long _returned;
-    private bool _holdsAcknowledgement;
-    private bool _sendsSingleOctets;
 
     private ControlledStation(IReadOnlyList<ControlledPort> ports, ControlledOptions options)
         : base(options.Runtime)
     {
         _options = options;
         _events = new EventBuffer(options.BufferedEvents);
-        _ports = [.. ports.Select(p => (p, new LinkListener(p.Local, Turn, this)))];
+        _ports = new ControlledPorts(ports, Turn, this);
         _answers = new Answers(_points, options.OnCommand);
     }
 
     /// <summary>Where it listens; with port 0 asked for, the port that the system gave. Of several ports the first.</summary>
-    public IPEndPoint Local => _ports[0].Listener.Local;
+    public IPEndPoint Local => _ports.Locals[0];
 
     /// <summary>All its ports.</summary>
-    public IReadOnlyList<IPEndPoint> Locals => [.. _ports.Select(p => p.Listener.Local)];
+    public IReadOnlyList<IPEndPoint> Locals => _ports.Locals;
 
     internal bool IsHeld { get; private set; }
 
-    private protected override Instant NextDeadline
-    {
-        get
-        {
-            var first = Instant.Never;
-            foreach (var master in _masters)
-            {
-                first = Instant.Min(first, master.Deadline);
-            }
-
-            return first;
-        }
-    }
+    private protected override Instant NextDeadline => _masters.Deadline;
 
     /// <exception cref="IOException">The port cannot be had; the message says why.</exception>
     public static ControlledStation Listen(IPEndPoint local, ControlledOptions? options = null) => Listen([new ControlledPort(local)], options);
@@ -70,7 +56,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         var station = new ControlledStation(ports, options ?? ControlledOptions.Default);
         try
         {
-            station.Open();
+            station._ports.Open();
             return station;
         }
         catch (IOException)
@@ -120,9 +106,12 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         var copy = asdu.ToArray();
         Post(() =>
         {
-            foreach (var master in _masters.Where(m => m.IsStarted))
+            foreach (var master in _masters)
             {
-                master.Send(copy);
+                if (master.IsStarted)
+                {
+                    master.Send(copy);
+                }
             }
         });
     }
@@ -131,7 +120,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     public void SendRaw(IPEndPoint master, ReadOnlySpan<byte> asdu)
     {
         var copy = asdu.ToArray();
-        Post(() => _masters.Find(m => m.IsStarted && m.Remote.Equals(master))?.Send(copy));
+        Post(() => _masters.FindStarted(master)?.Send(copy));
     }
 
     /// <summary>Closes all connections, as when the line is cut; the station goes on listening.</summary>
@@ -141,40 +130,20 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     public Task HoldAsync(bool hold) => DoAsync(() => IsHeld = hold);
 
     /// <summary>While true, nothing that comes in is acknowledged: a station that hangs, for tests.</summary>
-    public Task HoldAcknowledgementAsync(bool hold) => DoAsync(() =>
-    {
-        _holdsAcknowledgement = hold;
-        _masters.ForEach(m => m.HoldsAcknowledgement = hold);
-    });
+    public Task HoldAcknowledgementAsync(bool hold) => DoAsync(() => _masters.HoldsAcknowledgement = hold);
 
     /// <summary>While true, each octet is sent alone: what a slow line makes of an APDU, for tests.</summary>
-    public Task SendSingleOctetsAsync(bool single) => DoAsync(() =>
-    {
-        _sendsSingleOctets = single;
-        _masters.ForEach(m => m.SendsSingleOctets = single);
-    });
+    public Task SendSingleOctetsAsync(bool single) => DoAsync(() => _masters.SendsSingleOctets = single);
 
     /// <summary>While false, the operating system refuses who connects. Connections that stand live on.</summary>
     /// <exception cref="IOException">A port cannot be had any more; the message says why.</exception>
-    public Task ListenAsync(bool listen) => DoAsync(() =>
-    {
-        if (listen)
-        {
-            Open();
-            return;
-        }
-
-        foreach (var (_, listener) in _ports)
-        {
-            listener.Close();
-        }
-    });
+    public Task ListenAsync(bool listen) => DoAsync(listen ? _ports.Open : _ports.Close);
 
     /// <summary>What has become of the events.</summary>
     public async Task<EventSnapshot> EventsAsync()
     {
         EventSnapshot events = default;
-        await DoAsync(() => events = new EventSnapshot(_events.Count, _masters.Sum(m => m.Waiting), _masters.Sum(m => m.Outstanding), _events.Overflow, _returned));
+        await DoAsync(() => events = new EventSnapshot(_events.Count, _masters.Waiting, _masters.Outstanding, _events.Overflow, _returned));
         return events;
     }
 
@@ -182,7 +151,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     public async Task<(int Connected, int Started)> MastersAsync()
     {
         (int, int) masters = default;
-        await DoAsync(() => masters = (_masters.Count, _masters.Count(m => m.IsStarted)));
+        await DoAsync(() => masters = (_masters.Count, _masters.Started));
         return masters;
     }
 
@@ -190,7 +159,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     void ILinkListenerOwner.Accepted(LinkListener listener, Socket socket)
     {
-        var port = Array.Find(_ports, p => p.Listener == listener).Port;
+        var port = _ports.Of(listener);
         var remote = LinkConnection.RemoteOf(socket);
         if ((port.Admits ?? _options.Admits) is { } admits && !admits(remote.Address))
         {
@@ -202,11 +171,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         ControlledConnection master;
         try
         {
-            master = new ControlledConnection(this, socket, listener.Local, port.Link ?? _options.Link, Turn)
-            {
-                HoldsAcknowledgement = _holdsAcknowledgement,
-                SendsSingleOctets = _sendsSingleOctets,
-            };
+            master = new ControlledConnection(this, socket, listener.Local, port.Link ?? _options.Link, Turn);
         }
         catch (SocketException)
         {
@@ -264,17 +229,11 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         Report(e);
     }
 
-    private protected override void FlushAll()
-    {
-        foreach (var master in _masters)
-        {
-            master.Flush();
-        }
-    }
+    private protected override void FlushAll() => _masters.Flush();
 
     private protected override void ExpireAll()
     {
-        foreach (var master in _masters.ToArray())
+        foreach (var master in _masters.Now())
         {
             master.Expire();
         }
@@ -282,12 +241,7 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     private protected override void CloseAll(string why)
     {
-        foreach (var (_, listener) in _ports)
-        {
-            listener.Close();
-            listener.Dispose();
-        }
-
+        _ports.End();
         DropAll(why);
     }
 
@@ -298,20 +252,9 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         return writer.Asdu;
     }
 
-    private void Open()
-    {
-        foreach (var (port, listener) in _ports)
-        {
-            if (listener.Open() is { } error)
-            {
-                throw new IOException($"cannot listen on {port.Local}: {error}");
-            }
-        }
-    }
-
     private void DropAll(string why)
     {
-        foreach (var master in _masters.ToArray())
+        foreach (var master in _masters.Now())
         {
             Left(master, why);
         }

@@ -15,7 +15,7 @@ internal static class MasterCommand
     private static readonly Argument<string[]> Stations = new("HOST:PORT") { Description = "A station; several are connected to at the same time. HOST:PORT,HOST:PORT are redundant ports of one, tried in their order.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<bool> Start = new("--start") { Description = "Starts data transfer (STARTDT); every option that asks or expects does, too." };
     private static readonly Option<bool> Gi = new("--gi") { Description = "Station interrogation." };
-    private static readonly Option<string[]> Command = new("--command") { Description = "Sends a command, as C_SC_NA_1:21001=ON; may be repeated. Types 45..51 and 58..64.", HelpName = "TYPE:IOA=VALUE" };
+    private static readonly Option<string[]> Command = new("--command") { Description = "Sends a command, as C_SC_NA_1:21001=ON; \"select C_SC_NA_1:21001=ON\" is the select alone, \"cancel ...\" gives it up. May be repeated. Types 45..51 and 58..64.", HelpName = "TYPE:IOA=VALUE" };
     private static readonly Option<bool> Select = new("--select") { Description = "Commands are selected before they are executed." };
     private static readonly Option<bool> Time = new("--time") { Description = "Commands bear a time tag (58..64)." };
     private static readonly Option<string[]> Read = new("--read") { Description = "Reads a point; may be repeated.", HelpName = "IOA" };
@@ -68,7 +68,7 @@ internal static class MasterCommand
     {
         var format = parsed.GetValue(Format)!;
         var commands = (parsed.GetValue(Command) ?? []).Select(CommandRequest.Parse)
-            .Select(c => c with { Select = parsed.GetValue(Select) })
+            .Select(c => c with { Select = parsed.GetValue(Select) && !c.SelectsOnly && !c.Deactivates })
             .Select(c => parsed.GetValue(Time) ? c.WithTime().Checked() : c.Checked());
         var options = new MasterCommandOptions
         {

@@ -60,11 +60,15 @@ internal sealed class MasterOutput : ISignalSink
         }
     }
 
-    public (string Text, string Seen, bool IsMet)[] Results()
+    /// <summary>What came of each expectation, at each master.</summary>
+    /// <param name="lost">Masters that were not connected all the time: what they did not receive tells nothing.</param>
+    public (string Text, string Seen, bool IsMet)[] Results(IReadOnlyCollection<string> lost)
     {
         lock (_lock)
         {
-            return [.. _watches.Select(w => (w.Expectation.Text, w.Watch.Told(), w.Watch.IsMet && !w.Watch.IsBroken))];
+            return [.. _watches.Select(w => w.Expectation.Count.NeedsAllTime && lost.Contains(w.Watch.Station)
+                ? (w.Expectation.Text, $"{w.Watch.Station} was not connected all the time, so what it did not receive tells nothing", false)
+                : (w.Expectation.Text, w.Watch.Told(), w.Watch.IsMet && !w.Watch.IsBroken))];
         }
     }
 }

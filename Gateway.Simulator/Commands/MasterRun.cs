@@ -165,7 +165,7 @@ internal sealed class MasterRun(MasterCommandOptions options)
 
     private void Summarize(SimulatedMaster[] masters, MasterOutput sink)
     {
-        foreach (var (text, seen, isMet) in sink.Results())
+        foreach (var (text, seen, isMet) in sink.Results([.. masters.Where(m => m.Losses > 0 || m.Remote is null).Select(m => m.Name)]))
         {
             if (isMet)
             {

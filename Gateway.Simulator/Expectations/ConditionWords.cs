@@ -59,7 +59,7 @@ internal static class ConditionWords
         else if (words.TryTake("cot"))
         {
             condition = condition with { Cause = CauseOf(words.Next("a cause of transmission, as spont or 3")) };
-            parts.Add($"COT {CauseNames.Of(condition.Cause.Value)}");
+            parts.Add($"COT {CauseNames.WithNumber(condition.Cause.Value)}");
         }
         else if (words.Sees("negative") || words.Sees("positive"))
         {

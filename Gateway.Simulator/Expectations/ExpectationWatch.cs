@@ -14,6 +14,8 @@ public sealed class ExpectationWatch(string station, IReadOnlyList<Condition> co
     private Signal? _lastNear;
     private Signal? _last;
 
+    public string Station => station;
+
     /// <summary>As often as needed, so far.</summary>
     public bool IsMet => _times >= count.Least;
 

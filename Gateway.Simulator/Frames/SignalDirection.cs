@@ -7,6 +7,6 @@ public enum SignalDirection
 
     Sent,
 
-    /// <summary>Held back: the condition of its row was not met.</summary>
+    /// <summary>Held back: the condition of its row was not met; or a request that is left unanswered because too many late answers wait.</summary>
     NotSent,
 }

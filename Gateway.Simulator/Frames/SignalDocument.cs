@@ -1,3 +1,5 @@
+using Gateway.Iec104.Asdus;
+
 namespace Gateway.Simulator.Frames;
 
 /// <summary>A signal as JSON has it.</summary>

@@ -11,7 +11,7 @@ public static class SignalFormat
 
     private const string TimeOfDay = "yyyy-MM-dd HH:mm:ss.fff";
 
-    /// <summary><c>2026-11-21 10:00:00.125  m1  received  M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = ON ...</c></summary>
+    /// <summary><c>2026-11-21 10:00:00.125  m1  received  M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = ON ...</c></summary>
     public static string Text(Signal signal) =>
         $"{signal.Time.ToString(TimeOfDay)}  {signal.Station}  {SignalLog.WordOf(signal.Direction),-8}  {SignalText.Of(signal)}";
 

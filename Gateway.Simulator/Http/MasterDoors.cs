@@ -20,7 +20,9 @@ internal static class MasterDoors
             _ = group.MapPost($"/{link}", (string name, HttpRequest request) => LinkAsync(Find(masters, name), link, request.HttpContext.RequestAborted));
         }
 
-        _ = group.MapPost("/commands", (string name, HttpRequest request) => CommandAsync(Find(masters, name), request));
+        _ = group.MapPost("/commands", (string name, HttpRequest request) => CommandAsync(Find(masters, name), request, c => c));
+        _ = group.MapPost("/select", (string name, HttpRequest request) => CommandAsync(Find(masters, name), request, c => c with { Select = false, SelectsOnly = true }));
+        _ = group.MapPost("/cancel", (string name, HttpRequest request) => CommandAsync(Find(masters, name), request, c => c with { Select = false, Deactivates = true }));
         _ = group.MapPost("/interrogation", (string name, HttpRequest request) => AskAsync(Find(masters, name), request, async (master, body) =>
             Of(await master.InterrogateAsync(AddressOf(master, body), (byte)(20 + Within(body.Group ?? 0, "group", 16))))));
         _ = group.MapPost("/counters", (string name, HttpRequest request) => AskAsync(Find(masters, name), request, async (master, body) =>
@@ -52,7 +54,7 @@ internal static class MasterDoors
         return Results.Json(StationDocuments.Of(master));
     }
 
-    private static async Task<IResult> CommandAsync(SimulatedMaster master, HttpRequest request)
+    private static async Task<IResult> CommandAsync(SimulatedMaster master, HttpRequest request, Func<CommandRequest, CommandRequest> kind)
     {
         const string Right = """{"type": "C_SC_NA_1", "ioa": 21001, "value": "ON", "select": true, "time": false, "ca": 7, "qualifier": 0}""";
         var body = await Guard.BodyAsync<CommandBody>(request, Right);
@@ -67,7 +69,7 @@ internal static class MasterDoors
             Address = body.Ca is { } ca ? Address(ca) : null,
             Qualifier = (byte)Within(body.Qualifier, "qualifier", 127),
         };
-        var result = await master.CommandAsync(body.Time ? command.WithTime() : command);
+        var result = await master.CommandAsync(kind(body.Time ? command.WithTime() : command).Checked());
         return Results.Json(new
         {
             outcome = Named(result.Confirmation),

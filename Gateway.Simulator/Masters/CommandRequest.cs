@@ -30,15 +30,27 @@ public sealed record CommandRequest(TypeIdentification Type, InformationObjectAd
     /// <summary>The same with the time tag of the moment when it is sent.</summary>
     public CommandRequest WithTime() => Type <= TypeIdentification.C_BO_NA_1 ? this with { Type = Type + TimeTagged } : this;
 
-    /// <summary>Reads <c>TYPE:IOA=VALUE</c>: <c>C_SC_NA_1:21001=ON</c>, <c>50:4001=49.98</c>.</summary>
+    /// <summary>
+    /// Reads <c>TYPE:IOA=VALUE</c>: <c>C_SC_NA_1:21001=ON</c>, <c>50:4001=49.98</c>; <c>select</c> in front of it is a select alone, <c>cancel</c> a
+    /// deactivation.
+    /// </summary>
     /// <exception cref="FormatException">The message says what would be right.</exception>
     public static CommandRequest Parse(string text)
     {
+        var words = text.Split(' ', 2, StringSplitOptions.TrimEntries);
+        switch (words)
+        {
+            case ["select", var selected]:
+                return (Parse(selected) with { SelectsOnly = true }).Checked();
+            case ["cancel", var cancelled]:
+                return (Parse(cancelled) with { Deactivates = true }).Checked();
+        }
+
         var colon = text.IndexOf(':');
         var equals = text.IndexOf('=');
         if (colon < 1 || equals < colon)
         {
-            throw new FormatException($"\"{text}\" is no command. TYPE:IOA=VALUE is one, as C_SC_NA_1:21001=ON.");
+            throw new FormatException($"\"{text}\" is no command. TYPE:IOA=VALUE is one, as C_SC_NA_1:21001=ON; \"select\" or \"cancel\" may stand in front of it.");
         }
 
         return Create(text[..colon], text[(colon + 1)..equals], text[(equals + 1)..]);

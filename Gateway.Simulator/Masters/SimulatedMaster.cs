@@ -17,30 +17,34 @@ namespace Gateway.Simulator.Masters;
 /// var result = await master.CommandAsync(CommandRequest.Parse("C_SC_NA_1:21001=ON"));
 /// </code>
 /// </summary>
-public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, StationRuntime? runtime = null) : IMaster
+public sealed class SimulatedMaster : IMaster
 {
-    private readonly CancellationTokenSource _ended = new();
-    private readonly SemaphoreSlim _connecting = new(1);
-    private volatile ControllingStation? _station;
-    private volatile ControllingStation? _startedStation;
-    private volatile bool _shallRun;
+    private readonly ISignalSink _sink;
+    private readonly MasterLink _link;
     private ushort _tests;
-    private int _disposed;
 
-    public MasterConfig Config => config;
+    public SimulatedMaster(MasterConfig config, ISignalSink sink, StationRuntime? runtime = null)
+    {
+        Config = config;
+        _sink = sink;
+        _link = new MasterLink(
+            config, runtime, (target, asdu) => Tell(asdu, SignalDirection.Received, target), what => Told?.Invoke(this, what));
+    }
 
-    public string Name => config.Name;
+    public MasterConfig Config { get; }
 
-    public CommonAddress Address => config.Address;
+    public string Name => Config.Name;
+
+    public CommonAddress Address => Config.Address;
 
     /// <summary>The target that it is connected to, or was last.</summary>
-    public IPEndPoint? Remote { get; private set; }
+    public IPEndPoint? Remote => _link.Remote;
 
-    public bool IsConnected => _station is not null;
+    public bool IsConnected => _link.IsConnected;
 
-    public bool IsStarted => _station is { } station && _startedStation == station;
+    public bool IsStarted => _link.IsStarted;
 
-    public string? Lost { get; private set; } = "not connected yet";
+    public string? Lost => _link.Lost;
 
     /// <summary>Hears in words when a connection stands, and when it is lost; it must not block.</summary>
     public Action<SimulatedMaster, string>? Told { get; init; }
@@ -48,50 +52,15 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     public RoundTrips RoundTrips { get; } = new();
 
     /// <summary>Connections that were lost without being asked for, since it was made.</summary>
-    public int Losses { get; private set; }
+    public int Losses => _link.Losses;
 
-    public async Task ConnectAsync(CancellationToken cancellation)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ended.Token);
-        await _connecting.WaitAsync(either.Token);
-        try
-        {
-            if (_station is null)
-            {
-                await SearchAsync(either.Token);
-            }
-        }
-        finally
-        {
-            _ = _connecting.Release();
-        }
-    }
+    public Task ConnectAsync(CancellationToken cancellation) => _link.ConnectAsync(cancellation);
 
-    public async Task StartAsync(CancellationToken cancellation)
-    {
-        await ConnectAsync(cancellation);
-        var station = Connected();
-        await station.StartAsync().WaitAsync(cancellation);
-        _startedStation = station;
-        _shallRun = true;
-    }
+    public Task StartAsync(CancellationToken cancellation) => _link.StartAsync(cancellation);
 
-    public async Task StopAsync(CancellationToken cancellation)
-    {
-        _shallRun = false;
-        await Connected().StopAsync().WaitAsync(cancellation);
-        _startedStation = null;
-    }
+    public Task StopAsync(CancellationToken cancellation) => _link.StopAsync(cancellation);
 
-    public async Task DisconnectAsync()
-    {
-        _shallRun = false;
-        if (_station is { } station)
-        {
-            Forget(station, "disconnected as told");
-            await station.DisposeAsync();
-        }
-    }
+    public Task DisconnectAsync() => _link.DisconnectAsync();
 
     public async Task<InterrogationResult> InterrogateAsync(CommonAddress address, byte qualifier) =>
         await AnsweredAsync(Requests.Interrogation(new byte[AsduView.MaxOctets], address, new Qoi(qualifier)).Octets.ToArray());
@@ -103,7 +72,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     {
         if (command.SelectsOnly || command.Deactivates)
         {
-            var (asked, at) = Send(command.ToAsdu(Address, config.Originator, isSelect: true, DateTime.Now));
+            var (asked, at) = Send(command.ToAsdu(Address, Config.Originator, isSelect: true, DateTime.Now));
             var outcome = await asked.Confirmation;
             return new CommandResult(null, outcome, Taken(outcome, at), Task.FromResult(outcome));
         }
@@ -111,7 +80,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
         RequestOutcome? select = null;
         if (command.Select)
         {
-            var (selected, _) = Send(command.ToAsdu(Address, config.Originator, isSelect: true, DateTime.Now));
+            var (selected, _) = Send(command.ToAsdu(Address, Config.Originator, isSelect: true, DateTime.Now));
             select = await selected.Confirmation;
             if (select != RequestOutcome.Positive)
             {
@@ -119,7 +88,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
             }
         }
 
-        var (executed, sent) = Send(command.ToAsdu(Address, config.Originator, isSelect: false, DateTime.Now));
+        var (executed, sent) = Send(command.ToAsdu(Address, Config.Originator, isSelect: false, DateTime.Now));
         var confirmation = await executed.Confirmation;
         return new CommandResult(select, confirmation, Taken(confirmation, sent), executed.Termination);
     }
@@ -140,105 +109,14 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     /// <summary>Sends an ASDU as it is.</summary>
     public PendingRequest SendAsdu(ReadOnlySpan<byte> asdu) => Send(asdu.ToArray()).Request;
 
-    public Task HoldAcknowledgementAsync(bool hold) => Connected().HoldAcknowledgementAsync(hold);
+    public Task HoldAcknowledgementAsync(bool hold) => _link.Station.HoldAcknowledgementAsync(hold);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-        {
-            return;
-        }
-
-        await _ended.CancelAsync();
-        await DisconnectAsync();
-        _connecting.Dispose();
-        _ended.Dispose();
-    }
-
-    private async Task SearchAsync(CancellationToken cancellation)
-    {
-        var faults = new List<string>();
-        foreach (var target in config.Targets)
-        {
-            try
-            {
-                var station = await ControllingStation.ConnectAsync(target, OptionsFor(target), cancellation);
-                (_station, Remote, Lost) = (station, target, null);
-                Told?.Invoke(this, $"connected to {target}");
-                _ = WatchAsync(station);
-                return;
-            }
-            catch (IOException e)
-            {
-                faults.Add(e.Message);
-            }
-        }
-
-        Lost = string.Join("; ", faults);
-        throw new IOException($"{Name}: {Lost}");
-    }
-
-    private ControllingOptions OptionsFor(IPEndPoint target) => new()
-    {
-        Link = config.Link,
-        LocalAddress = config.LocalAddress,
-        Originator = config.Originator,
-        RequestTimeout = config.RequestTimeout,
-        Runtime = runtime,
-        OnAsdu = (in AsduView asdu) => Tell(asdu.Octets.ToArray(), SignalDirection.Received, target),
-    };
-
-    private async Task WatchAsync(ControllingStation station)
-    {
-        var why = await station.Closed;
-        if (!Forget(station, why))
-        {
-            return;
-        }
-
-        Losses++;
-        Told?.Invoke(this, $"disconnected from {Remote}: {why}");
-        await station.DisposeAsync();
-        while (config.Reconnect is { } pause && !_ended.IsCancellationRequested && !IsConnected)
-        {
-            try
-            {
-                await Task.Delay(pause, _ended.Token);
-                await (_shallRun ? StartAsync(_ended.Token) : ConnectAsync(_ended.Token));
-            }
-            catch (IOException)
-            {
-                // Not yet.
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private bool Forget(ControllingStation station, string why)
-    {
-        if (Interlocked.CompareExchange(ref _station, null, station) != station)
-        {
-            return false;
-        }
-
-        _startedStation = null;
-        Lost = why;
-        return true;
-    }
-
-    private ControllingStation Connected() => _station ?? throw new IOException($"{Name} is not connected: {Lost}");
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private (PendingRequest Request, long Sent) Send(byte[] asdu)
     {
-        var station = Connected();
-        asdu[AsduHead.OriginatorOctet] = config.Originator.Value;
+        var station = _link.Station;
+        asdu[AsduHead.OriginatorOctet] = Config.Originator.Value;
         var sent = Stopwatch.GetTimestamp();
         Tell(asdu, SignalDirection.Sent, Remote);
         return (station.Send(new AsduView(asdu)), sent);
@@ -248,7 +126,7 @@ public sealed class SimulatedMaster(MasterConfig config, ISignalSink sink, Stati
     {
         foreach (var signal in SignalReader.Read(DateTime.Now, Name, direction, peer, asdu))
         {
-            sink.Seen(signal);
+            _sink.Seen(signal);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gateway.Iec104.Asdus;
 using Gateway.Simulator.Frames;
 
 namespace Gateway.Simulator.Reports;
@@ -14,7 +15,7 @@ internal static class FrameTable
         foreach (var s in signals)
         {
             var comment = s.Comment.Length > 0 ? $" <span class=\"comment\">{Safe(s.Comment)}</span>" : "";
-            _ = html.Append($"<tbody><tr><td class=\"t\">{s.Time:HH:mm:ss.fff}</td><td>{Safe(s.Station)}</td><td class=\"t\">{SignalLog.WordOf(s.Direction)}</td><td class=\"t\">{Safe(TypeNames.Of(s.Type))}</td><td class=\"t\">{Safe(CauseNames.Of(s.Cause))}</td><td class=\"n\">{s.Address}</td><td class=\"n\">{s.Object}</td><td>{Safe(s.Value)}{comment}</td><td>{Safe(s.Quality)}</td><td class=\"t\">{s.TimeTag:yyyy-MM-dd HH:mm:ss.fff}</td></tr>\n");
+            _ = html.Append($"<tbody><tr><td class=\"t\">{s.Time:HH:mm:ss.fff}</td><td>{Safe(s.Station)}</td><td class=\"t\">{SignalLog.WordOf(s.Direction)}</td><td class=\"t\">{Safe(TypeNames.Of(s.Type))}</td><td class=\"t\">{Safe(CauseNames.WithNumber(s.Cause))}</td><td class=\"n\">{s.Address}</td><td class=\"n\">{s.Object}</td><td>{Safe(s.Value)}{comment}</td><td>{Safe(s.Quality)}</td><td class=\"t\">{s.TimeTag:yyyy-MM-dd HH:mm:ss.fff}</td></tr>\n");
             if (!s.Asdu.Equals(before))
             {
                 _ = html.Append($"<tr class=\"octets\"><td></td><td colspan=\"9\">{Octets(s.Asdu.Span)}</td></tr>\n");

@@ -43,11 +43,9 @@ internal sealed class MovingProcess
     /// <summary>The next event.</summary>
     public (SignalRow Row, SignalValue Value) Next()
     {
-        if (_operating is { } breaker)
+        if (Finish() is { } arrived)
         {
-            _operating = null;
-            breaker.Value = breaker.Target;
-            return (breaker.Row, breaker.Value);
+            return arrived;
         }
 
         var point = _points[_random.Next(_points.Length)];
@@ -70,6 +68,19 @@ internal sealed class MovingProcess
         }
 
         return (point.Row, point.Value);
+    }
+
+    /// <summary>The event of a breaker that is on its way, and arrives; null: there is none.</summary>
+    public (SignalRow Row, SignalValue Value)? Finish()
+    {
+        if (_operating is not { } breaker)
+        {
+            return null;
+        }
+
+        _operating = null;
+        breaker.Value = breaker.Target;
+        return (breaker.Row, breaker.Value);
     }
 
     private void Move(Moving point)

@@ -14,7 +14,6 @@ namespace Gateway.Simulator.Rtus;
 public sealed class SimulatedRtu : IAsyncDisposable
 {
     private readonly ISignalSink _sink;
-    private readonly TimeProvider _time;
     private readonly MasterHandler? _onMaster;
     private readonly RtuSignals _signals;
     private readonly Points _points;
@@ -25,14 +24,12 @@ public sealed class SimulatedRtu : IAsyncDisposable
     private readonly ConditionWatch _conditions = new();
     private readonly IndexSender _indexes;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _end = new();
+    private readonly AnswerSender _answers;
+    private readonly Motion _motion;
     private readonly ControlledStation _station;
 
     // Guards the values, selects and the clock; events leave in the order in which they were made under it.
     private readonly Lock _gate = new();
-    private readonly Originators _originators = new();
-    private Action? _moving;
-    private RtuProcess? _process;
     private RtuFaults _faults = RtuFaults.None;
     private long _received;
     private long _reported;
@@ -42,7 +39,6 @@ public sealed class SimulatedRtu : IAsyncDisposable
         Config = config;
         _signals = signals;
         _sink = sink;
-        _time = time;
         _onMaster = onMaster;
         _clock = new RtuClock(time);
         _points = new Points(signals);
@@ -50,6 +46,8 @@ public sealed class SimulatedRtu : IAsyncDisposable
         _commands = new RtuCommands(config, signals, _points, new Selects(config, time), _clock);
         _requests = new RtuRequests(config, _points, _counters, _commands, _clock);
         _indexes = new IndexSender(this, signals, _conditions, time);
+        _answers = new AnswerSender(time, Send, answer => Report(answer.Asdu, answer.Comment));
+        _motion = new Motion(signals, time, Send);
         _station = ControlledStation.Listen(
             [.. config.Ports.Select(p => new ControlledPort(p.Local) { Link = p.Link, Admits = p.Hosts.Admits })],
             new ControlledOptions { BufferedEvents = config.BufferedEvents, OnRequest = Received, OnMaster = Changed, Runtime = runtime });
@@ -70,11 +68,11 @@ public sealed class SimulatedRtu : IAsyncDisposable
     /// <summary>What it does wrong.</summary>
     public RtuFaults Faults => Volatile.Read(ref _faults);
 
-    /// <summary>Null: nothing moves.</summary>
+    /// <summary>Null: nothing moves; a breaker that is on its way arrives at once.</summary>
     public RtuProcess? Process
     {
-        get => _process;
-        set => Move(value);
+        get => _motion.Process;
+        set => _motion.Process = value;
     }
 
     /// <summary>Opens its ports. Its first event is an end of initialization.</summary>
@@ -160,10 +158,9 @@ public sealed class SimulatedRtu : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Process = null;
-        await _end.CancelAsync();
+        _motion.Dispose();
         await _station.DisposeAsync();
-        _end.Dispose();
+        _answers.Dispose();
     }
 
     internal Task<EventSnapshot> EventsAsync() => _station.EventsAsync();
@@ -214,49 +211,24 @@ public sealed class SimulatedRtu : IAsyncDisposable
         }
 
         var faults = Faults;
+        if (_answers.IsFull(faults))
+        {
+            Tell(SignalDirection.NotSent, master, asdu.Octets.ToArray(), $"not answered, nor done: {AnswerSender.MostLate} late answers wait");
+            return true;
+        }
+
         lock (_gate)
         {
-            var answers = faults.AnswersNegative ? _requests.Refuse(asdu) : _requests.Answer(master, asdu);
-            var originator = _originators.For(asdu.Originator, faults.Originator);
-            if (faults.AnswerDelay > TimeSpan.Zero)
-            {
-                _ = SendLateAsync(master, answers, originator, faults);
-            }
-            else
-            {
-                Send(master, answers, originator, faults);
-            }
+            _answers.Send(master, asdu.Originator, faults.AnswersNegative ? _requests.Refuse(asdu) : _requests.Answer(master, asdu), faults);
         }
 
         return true;
     }
 
-    private async Task SendLateAsync(IPEndPoint master, List<Answer> answers, OriginatorAddress originator, RtuFaults faults)
+    private void Send(IPEndPoint master, Answer answer)
     {
-        await Task.Delay(faults.AnswerDelay, _time, _end.Token);
-        Send(master, answers, originator, faults);
-    }
-
-    private void Send(IPEndPoint master, List<Answer> answers, OriginatorAddress originator, RtuFaults faults)
-    {
-        for (var time = 0; time < Math.Max(faults.Answers, 1); time++)
-        {
-            foreach (var answer in answers)
-            {
-                if (answer.IsEvent && time == 0)
-                {
-                    Report(answer.Asdu, answer.Comment);
-                }
-                else if (!answer.IsEvent && faults.Answers > 0)
-                {
-                    var asdu = answer.Asdu.ToArray();
-                    var head = AsduHead.Read(asdu);
-                    (head with { Originator = originator, Cot = faults.WrongCause is { } cause ? head.Cot.With(cause, head.Cot.IsNegative) : head.Cot }).Write(asdu);
-                    Tell(SignalDirection.Sent, master, asdu, answer.Comment);
-                    _station.SendRaw(master, asdu);
-                }
-            }
-        }
+        Tell(SignalDirection.Sent, master, answer.Asdu, answer.Comment);
+        _station.SendRaw(master, answer.Asdu);
     }
 
     private void Changed(IPEndPoint local, IPEndPoint master, MasterChange change, string why)
@@ -274,36 +246,6 @@ public sealed class SimulatedRtu : IAsyncDisposable
         }
 
         _onMaster?.Invoke(local, master, change, why);
-    }
-
-    private void Move(RtuProcess? process)
-    {
-        lock (_gate)
-        {
-            if (_moving is not null)
-            {
-                Pacer.Shared.Remove(_moving);
-                _moving = null;
-            }
-
-            _process = process;
-            if (process is { EventsPerSecond: > 0 })
-            {
-                var moving = new MovingProcess(_signals, process);
-                var since = _time.GetTimestamp();
-                _moving = () => Move(moving, since);
-                Pacer.Shared.Add(_moving);
-            }
-        }
-    }
-
-    private void Move(MovingProcess moving, long since)
-    {
-        for (var due = moving.TakeDue(_time.GetElapsedTime(since)); due > 0; due--)
-        {
-            var (row, value) = moving.Next();
-            Send(row, value);
-        }
     }
 
     private void Tell(SignalDirection direction, IPEndPoint? peer, byte[] asdu, string comment)

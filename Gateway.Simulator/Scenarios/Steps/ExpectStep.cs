@@ -1,4 +1,5 @@
 using Gateway.Simulator.Expectations;
+using Gateway.Simulator.Masters;
 using Gateway.Simulator.Wording;
 
 namespace Gateway.Simulator.Scenarios.Steps;
@@ -63,8 +64,17 @@ internal sealed record ExpectStep(IReadOnlyList<Condition> Conditions, IReadOnly
         var began = run.Elapsed;
         var cursor = run.LastAction;
         ExpectationWatch[] watches = [.. Stations.Select(s => new ExpectationWatch(s, Conditions, Count))];
+        IMaster[] masters = [.. run.Masters.Where(m => Count.NeedsAllTime && Stations.Contains(m.Name))];
+        var deaf = new List<string>();
         bool Look()
         {
+            // Who is not connected receives nothing, whatever is sent.
+            deaf.AddRange(masters.Where(m => !m.IsConnected).Select(m => $"{m.Name} is not connected ({m.Lost}), so what it does not receive tells nothing"));
+            if (deaf.Count > 0)
+            {
+                return true;
+            }
+
             foreach (var signal in run.Recorder.From(cursor))
             {
                 cursor++;
@@ -78,8 +88,13 @@ internal sealed record ExpectStep(IReadOnlyList<Condition> Conditions, IReadOnly
         }
 
         // "No" and an exact number are only known when the time is over, or when there was one too many.
-        _ = await run.UntilAsync(() => Look() && (!Count.NeedsAllTime || watches.Any(w => w.IsBroken)), Within, cancellation);
-        _ = Look();
+        _ = await run.UntilAsync(() => Look() && (!Count.NeedsAllTime || deaf.Count > 0 || watches.Any(w => w.IsBroken)), Within, cancellation);
+        _ = deaf.Count > 0 || Look();
+        if (deaf.Count > 0)
+        {
+            return StepOutcome.Failed(string.Join("; ", deaf.Take(5)));
+        }
+
         var passed = IsAny ? watches.Any(w => w.IsMet) : watches.All(w => w.IsMet && !w.IsBroken);
         var told = watches.Where(w => passed ? w.IsMet : !w.IsMet || w.IsBroken).Take(IsAny && passed ? 1 : 5).Select(w => w.Told());
         var time = passed && !Count.NeedsAllTime ? $"after {Wording.Text.Of(TimeSpan.FromMilliseconds(Math.Round((run.Elapsed - began).TotalMilliseconds)))}: " : "";

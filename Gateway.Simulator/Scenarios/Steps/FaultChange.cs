@@ -1,5 +1,4 @@
 using Gateway.Iec104.Asdus;
-using Gateway.Simulator.Frames;
 using Gateway.Simulator.Rtus;
 using Gateway.Simulator.Wording;
 

@@ -1,7 +1,6 @@
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Elements;
-using Gateway.Simulator.Frames;
 using Gateway.Simulator.Rtus;
 using Gateway.Simulator.Wording;
 

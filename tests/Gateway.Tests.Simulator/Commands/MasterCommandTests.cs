@@ -18,8 +18,8 @@ public sealed class MasterCommandTests
             "master", $"{rtu.Ports[0]}", "--ca", "7", "--from", "127.0.0.2", "--gi", "--read", "1001", "--clock", "--counters", "--test", "--masters", "1",
             "--command", "C_SC_NA_1:21001=ON", "--select", "--time", "--expect", "M_SP_TB_1 ioa 1001 = ON within 20 s");
         Assert.AreEqual(0, code, output + errors);
-        Assert.Contains("received  M_SP_NA_1 COT 20 inrogen CA 7 IOA 1001 = OFF", output);
-        Assert.Contains("sent      C_SC_TA_1 COT 6 act CA 7 IOA 21001 = ON", output);
+        Assert.Contains("received  M_SP_NA_1 COT 20 interrogated by station CA 7 IOA 1001 = OFF", output);
+        Assert.Contains("sent      C_SC_TA_1 COT 6 activation CA 7 IOA 21001 = ON", output);
         Assert.Contains("m1: interrogation (1 object): positive", errors);
         Assert.Contains("expected M_SP_TB_1 ioa 1001 = ON within 20 s: m1: M_SP_TB_1", errors);
         Assert.Contains("round trips: min", errors);
@@ -32,6 +32,31 @@ public sealed class MasterCommandTests
         var (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}", "--ca", "7", "--expect", "M_SP_TB_1 ioa 9 = ON within 200 ms");
         Assert.AreEqual(1, code, errors);
         Assert.Contains("expected M_SP_TB_1 ioa 9 = ON within 200 ms, but: m1: nothing of it", errors);
+    }
+
+    [TestMethod]
+    public async Task A_select_alone_is_given_up_by_a_cancel()
+    {
+        await using var rtu = Rtu();
+        var (code, output, errors) = await SimulatorProgram.RunAsync(
+            "master", $"{rtu.Ports[0]}", "--ca", "7", "--select", "--command", "select C_SC_NA_1:21001=ON", "--command", "cancel C_SC_NA_1:21001=ON", "--command", "cancel C_SC_NA_1:21001=ON");
+        Assert.AreEqual(1, code, output);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (select): positive", errors);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (deactivation): positive", errors);
+        Assert.Contains("m1: C_SC_NA_1 IOA 21001 = ON (deactivation): negative", errors, "the second cancel finds nothing selected");
+        Assert.DoesNotContain("M_SP_TB_1", output);
+    }
+
+    [TestMethod]
+    public async Task Nothing_may_come_but_the_connection_must_stand()
+    {
+        await using var rtu = Rtu();
+        var (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{rtu.Ports[0]}", "--ca", "7", "--expect", "no M_SP_TB_1 for 300 ms");
+        Assert.AreEqual(0, code, errors);
+        await using var closed = Rtu(new AddressList([]));
+        (code, _, errors) = await SimulatorProgram.RunAsync("master", $"{closed.Ports[0]}", "--ca", "7", "--expect", "no M_SP_TB_1 for 300 ms");
+        Assert.AreEqual(1, code);
+        Assert.Contains("m1 was not connected all the time, so what it did not receive tells nothing", errors);
     }
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class TestCommandTests
         var (code, output, errors) = await SimulatorProgram.RunAsync("test", File(text), "--gateway", $"127.0.1.1:{FreePort()}", "--report", report);
         Assert.AreEqual(1, code, output + errors);
         Assert.Contains("expected: M_SP_TB_1 IOA 1001 = ON at m2 within 200 ms", output);
-        Assert.Contains("seen:     m2: instead M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = OFF", output);
+        Assert.Contains("seen:     m2: instead M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = OFF", output);
         Assert.Contains("1E 01 03 00 07 00 E9 03 00 00", await System.IO.File.ReadAllTextAsync(report, TestContext.CancellationToken));
     }
 

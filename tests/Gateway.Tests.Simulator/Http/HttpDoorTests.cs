@@ -54,6 +54,10 @@ public sealed class HttpDoorTests : IAsyncDisposable
         var answer = await PostAsync("/masters/m1/commands", new { type = "C_SC_NA_1", ioa = 21001, value = "ON", select = true });
         Assert.AreEqual("positive", answer.GetProperty("outcome").GetString());
         Assert.AreEqual("positive", answer.GetProperty("select").GetString());
+        object order = new { type = "C_SC_NA_1", ioa = 21001, value = "OFF" };
+        Assert.AreEqual("positive", (await PostAsync("/masters/m1/select", order)).GetProperty("outcome").GetString());
+        Assert.AreEqual("positive", (await PostAsync("/masters/m1/cancel", order)).GetProperty("outcome").GetString());
+        Assert.AreEqual("negative", (await PostAsync("/masters/m1/cancel", order)).GetProperty("outcome").GetString());
         Assert.AreEqual("positive", (await PostAsync("/masters/m1/reads", new { ioa = 1001 })).GetProperty("outcome").GetString());
         Assert.AreEqual("positive", (await PostAsync("/masters/m1/clock")).GetProperty("outcome").GetString());
         await Patience.UntilAsync(
@@ -97,6 +101,7 @@ public sealed class HttpDoorTests : IAsyncDisposable
     [DataRow("PUT", "/rtus/7/process", "{\"eventsPerSecond\": -1}", 400, "eventsPerSecond must be 0 (nothing moves) to 1000000")]
     [DataRow("POST", "/masters/m1/commands", "{\"type\": \"M_SP_NA_1\", \"ioa\": 1, \"value\": 1}", 400, "\"M_SP_NA_1\" is no command.")]
     [DataRow("POST", "/masters/m1/commands", "{\"type\": \"45\", \"ioa\": 1, \"value\": 1, \"ca\": 0}", 400, "ca 0 is no common address: 1..65535")]
+    [DataRow("POST", "/masters/m1/select", "{\"type\": \"51\", \"ioa\": 1, \"value\": 1}", 400, "A bitstring command (51, 64) has no select")]
     [DataRow("POST", "/masters/m1/interrogation", "{\"group\": 17}", 400, "group must be 0..16")]
     [DataRow("POST", "/masters/m1/test", "", 409, "m1 is not connected")]
     public async Task What_is_wrong_is_answered_with_what_would_be_right(string method, string path, string body, int status, string error)

@@ -38,11 +38,19 @@ public sealed class CommandRequestTests
     }
 
     [TestMethod]
+    [DataRow("select C_SC_NA_1:1=ON", "C_SC_NA_1 IOA 1 = ON (select)")]
+    [DataRow("cancel  45:1=ON", "C_SC_NA_1 IOA 1 = ON (deactivation)")]
+    public void A_select_alone_and_a_deactivation_have_a_word_in_front(string text, string command) =>
+        Assert.AreEqual(command, CommandRequest.Parse(text).ToString());
+
+    [TestMethod]
     public void A_time_tag_makes_it_the_other_type() =>
         Assert.AreEqual("C_SE_TC_1 IOA 1 = 0", CommandRequest.Parse("C_SE_NC_1:1=0").WithTime().ToString());
 
     [TestMethod]
-    [DataRow("C_SC_NA_1", "\"C_SC_NA_1\" is no command. TYPE:IOA=VALUE is one, as C_SC_NA_1:21001=ON.")]
+    [DataRow("C_SC_NA_1", "\"C_SC_NA_1\" is no command. TYPE:IOA=VALUE is one, as C_SC_NA_1:21001=ON; ")]
+    [DataRow("select 51:1=0", "A bitstring command (51, 64) has no select")]
+    [DataRow("operate 45:1=ON", "\"operate 45\" is no command.")]
     [DataRow("M_SP_NA_1:1=ON", "\"M_SP_NA_1\" is no command. Commands are 45..51 and 58..64")]
     [DataRow("45:x=ON", "\"x\" is no information object address: 0..16777215.")]
     [DataRow("45:1=HIGHER", "\"HIGHER\" does not fit C_SC_NA_1: OFF (0) or ON (1).")]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Elements;
+using Gateway.Simulator.Frames;
 using Gateway.Simulator.Rtus;
 using Gateway.Tests.Integration;
 
@@ -47,6 +48,33 @@ public sealed class FaultTests
         clock.Advance(TimeSpan.FromSeconds(8));
         await master.GetsAsync("C_DC_NA_1 activation termination");
         Assert.HasCount(1, master.Of("IOA 301 = ON"));
+    }
+
+    [TestMethod]
+    public async Task When_too_many_answers_wait_to_be_late_a_request_is_left()
+    {
+        var clock = new HandClock();
+        var seen = new Recorder();
+        await using var rtu = TestRtu.Start(sink: seen, time: clock);
+        await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
+        await rtu.SetFaultsAsync(new RtuFaults { AnswerDelay = TimeSpan.FromHours(1) });
+        for (var n = 0; n < AnswerSender.MostLate; n++)
+        {
+            master.Station.SendRaw(TestRtu.Command(TypeIdentification.C_TS_NA_1, default, Fbp.Standard));
+        }
+
+        master.Station.SendRaw(TestRtu.Dco(DoubleCommand.On));
+        await Patience.UntilAsync(() => seen.Seen.Any(s => s.Direction == SignalDirection.NotSent), "the request that is left");
+        Assert.AreEqual("not answered, nor done: 10000 late answers wait", seen.Seen.Single(s => s.Direction == SignalDirection.NotSent).Comment);
+        Assert.AreEqual(AnswerSender.MostLate, clock.Waiting);
+
+        // In time there is room again, and the breaker has not moved.
+        clock.Advance(TimeSpan.FromHours(1));
+        await master.GetsAsync("C_TS_NA_1 activation confirmation", AnswerSender.MostLate);
+        await rtu.SetFaultsAsync(RtuFaults.None);
+        await master.SettleAsync(TestRtu.Number);
+        Assert.IsEmpty(master.Of("C_DC_NA_1"));
+        Assert.IsEmpty(master.Of("M_DP_TB_1"));
     }
 
     [TestMethod]

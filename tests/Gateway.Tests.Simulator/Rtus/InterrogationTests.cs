@@ -99,6 +99,8 @@ public sealed class InterrogationTests
     [DataRow("AA 01 06 00 20 00 01 00 00 00", "type 170 unknown type identification negative")]
     [DataRow("1E 01 06 00 20 00 01 00 00 00 00 00 00 00 00 00 00", "M_SP_TB_1 unknown type identification negative")]
     [DataRow("7A 01 05 00 20 00 01 00 00 01 00 00 00", "F_SC_NA_1 unknown type identification negative")]
+    [DataRow("7A 01 0D 00 20 00 01 00 00 01 00 00 01", "F_SC_NA_1 unknown type identification negative CA 32 IOA 1")]
+    [DataRow("78 01 0D 00 20 00 01 00 00 01 00 09 00 00 00", "F_FR_NA_1 unknown type identification negative CA 32 IOA 1")]
     [DataRow("64 01 03 00 20 00 00 00 00 14", "C_IC_NA_1 unknown cause of transmission negative")]
     [DataRow("66 01 06 00 20 00 2D 01 00", "C_RD_NA_1 unknown cause of transmission negative")]
     [DataRow("64 01 06 00 21 00 00 00 00 14", "C_IC_NA_1 unknown common address negative CA 33")]

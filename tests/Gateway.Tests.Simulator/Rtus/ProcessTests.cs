@@ -31,6 +31,25 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
+    public async Task A_breaker_that_is_on_its_way_when_it_is_stopped_arrives()
+    {
+        var clock = new HandClock();
+        var sent = new List<double>();
+        var one = new RtuSignals([TestRtu.Row(1, 301, TypeIdentification.M_DP_TB_1, 301, 1)], []);
+        using var motion = new Motion(one, clock, (_, value) => { lock (sent) { sent.Add(value.Number); } });
+        motion.Process = new RtuProcess(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Patience.UntilAsync(() => { lock (sent) { return sent.Count > 0; } }, "the first event");
+        motion.Process = null;
+        CollectionAssert.AreEqual(new double[] { 0, 2 }, sent);
+
+        // At rest: nothing more.
+        motion.Process = new RtuProcess(1) { Seed = 2 };
+        motion.Process = null;
+        Assert.HasCount(2, sent);
+    }
+
+    [TestMethod]
     public void Ramps_climb_and_fall_and_walks_wander_both_within_a_fifth()
     {
         var moves = Moves(new MovingProcess(TestRtu.Signals, new RtuProcess(10)), 5000);

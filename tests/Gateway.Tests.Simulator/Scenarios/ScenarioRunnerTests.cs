@@ -29,7 +29,7 @@ public sealed class ScenarioRunnerTests
         var step = await _bench.LastAsync("send index 7\nexpect M_SP_TB_1 ioa 1001 = 1 cot spont at m1 within 5 s");
         Assert.IsTrue(step.Passed, step.Seen);
         Assert.AreEqual(3, step.Took.TotalSeconds, 0.2);
-        Assert.Contains("M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = 1", step.Seen);
+        Assert.Contains("M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = 1", step.Seen);
     }
 
     [TestMethod]
@@ -47,7 +47,7 @@ public sealed class ScenarioRunnerTests
         _bench.MasterReceives(2, "m1", 1001, 0).MasterReceives(6, "m1", 1001, 1);
         var step = await _bench.LastAsync("send index 7\nexpect M_SP_TB_1 ioa 1001 = 1 at m1 within 5 s");
         Assert.IsFalse(step.Passed);
-        Assert.StartsWith("m1: instead M_SP_TB_1 COT 3 spont CA 7 IOA 1001 = 0", step.Seen);
+        Assert.StartsWith("m1: instead M_SP_TB_1 COT 3 spontaneous CA 7 IOA 1001 = 0", step.Seen);
         Assert.HasCount(1, step.Frames);
     }
 
@@ -79,9 +79,27 @@ public sealed class ScenarioRunnerTests
     [DataRow("no ioa 1002", true)]
     public async Task Order_and_number_count(string expected, bool passes)
     {
+        _bench.Masters[0].IsConnected = true;
         _bench.MasterReceives(1, "m1", 1001, 0).MasterReceives(2, "m1", 1001, 1);
         var step = await _bench.LastAsync($"send index 7\nexpect {expected} at m1 within 4 s");
         Assert.AreEqual(passes, step.Passed, step.Seen);
+    }
+
+    [TestMethod]
+    [DataRow("no ioa 1001")]
+    [DataRow("ioa 1001 exactly 0 times")]
+    public async Task What_a_master_without_a_connection_does_not_receive_tells_nothing(string expected)
+    {
+        var step = await _bench.LastAsync($"send index 7\nexpect {expected} at m1 for 4 s");
+        Assert.IsFalse(step.Passed);
+        Assert.AreEqual("m1 is not connected (not connected yet), so what it does not receive tells nothing", step.Seen);
+
+        var (m1, m2) = (_bench.Masters[0], _bench.Masters[1]);
+        m1.IsConnected = m2.IsConnected = true;
+        _ = _bench.At(2, () => (m2.IsConnected, m2.Lost) = (false, "closed by the peer"));
+        step = await _bench.LastAsync($"expect {expected} at every master for 4 s");
+        Assert.AreEqual((false, 2.0), (step.Passed, Math.Round(step.Took.TotalSeconds, 1)), step.Seen);
+        Assert.AreEqual("m2 is not connected (closed by the peer), so what it does not receive tells nothing", step.Seen);
     }
 
     [TestMethod]

@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
-using Gateway.Iec104.Asdus;
 
-namespace Gateway.Simulator.Frames;
+namespace Gateway.Iec104.Asdus;
 
-/// <summary>Causes of transmission in the standard's abbreviations (60870-5-101, table 14): <c>spont</c>, <c>actcon</c>, <c>inrogen</c>; or as numbers.</summary>
+/// <summary>
+/// Causes of transmission as people write them: in the words of a log (<c>interrogated by station</c>), in the standard's abbreviations
+/// (<c>inrogen</c>; 60870-5-101, table 14) or as numbers.
+/// </summary>
 public static class CauseNames
 {
-    private static readonly (string Name, Cause Cause)[] Table =
+    private static readonly (string Name, Cause Cause)[] Abbreviations =
     [
         ("per", Cause.Periodic), ("back", Cause.BackgroundScan), ("spont", Cause.Spontaneous), ("init", Cause.Initialized),
         ("req", Cause.Request), ("act", Cause.Activation), ("actcon", Cause.ActivationConfirmation), ("deact", Cause.Deactivation),
@@ -19,18 +21,21 @@ public static class CauseNames
         ("unknown-ca", Cause.UnknownCommonAddress), ("unknown-ioa", Cause.UnknownInformationObjectAddress),
     ];
 
-    private static readonly FrozenDictionary<string, Cause> ByName = Table.ToFrozenDictionary(row => row.Name, row => row.Cause, StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<Cause, string> Names = Table.ToFrozenDictionary(row => row.Cause, row => row.Name);
+    private static readonly FrozenDictionary<string, Cause> ByName = Abbreviations
+        .Concat(Abbreviations.Select(row => (Name: Words.Of(row.Cause), row.Cause)))
+        .ToFrozenDictionary(row => row.Name, row => row.Cause, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All abbreviations, for an error's text.</summary>
-    public static string All { get; } = string.Join(", ", Table.Select(row => row.Name));
+    public static string All { get; } = string.Join(", ", Abbreviations.Select(row => row.Name));
 
-    /// <summary><c>3 spont</c>, <c>7 actcon negative</c>.</summary>
+    /// <summary>In words: <c>activation confirmation negative test</c>.</summary>
     public static string Of(CauseOfTransmission cot) =>
-        $"{(byte)cot.Cause}{(Names.TryGetValue(cot.Cause, out var name) ? $" {name}" : "")}{(cot.IsNegative ? " negative" : "")}{(cot.IsTest ? " test" : "")}";
+        $"{(Enum.IsDefined(cot.Cause) ? Words.Of(cot.Cause) : $"cause {(byte)cot.Cause}")}{(cot.IsNegative ? " negative" : "")}{(cot.IsTest ? " test" : "")}";
 
-    /// <summary>An abbreviation in any case, or a number 1..63.</summary>
+    /// <summary>The number, too: <c>3 spontaneous</c>, <c>7 activation confirmation negative</c>.</summary>
+    public static string WithNumber(CauseOfTransmission cot) => Enum.IsDefined(cot.Cause) ? $"{(byte)cot.Cause} {Of(cot)}" : $"{cot}";
+
+    /// <summary>Words or an abbreviation in any case, or a number 1..63.</summary>
     public static bool TryParse(string text, out Cause cause)
     {
         if (byte.TryParse(text, out var number))
