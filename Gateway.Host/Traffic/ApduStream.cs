@@ -7,7 +7,8 @@ namespace Gateway.Host.Traffic;
 /// </summary>
 internal sealed class ApduStream
 {
-    private readonly byte[] _carry = new byte[Apci.MaxApduOctets];
+    // Made for the first APDU that is cut.
+    private byte[]? _carry;
     private int _carried;
     private uint _next;
     private bool _isFollowing;
@@ -39,6 +40,8 @@ internal sealed class ApduStream
                 octets = octets[whole..];
                 continue;
             }
+
+            _carry ??= new byte[Apci.MaxApduOctets];
 
             // Octet by octet up to the length, then up to the end.
             var wanted = _carried < 2 ? 1 : _carry[1] + 2 - _carried;

@@ -4,46 +4,48 @@ using Gateway.Iec104.Asdus;
 namespace Gateway.Host.Traffic;
 
 /// <summary>
-/// Where an ASDU that goes out came in: the last ones that came, found by what the gateway leaves as it is: everything but OA and CA. One place
-/// for each hash: what is not found is not known.
+/// Where an ASDU that goes out came in: the last ones that came, found by what the gateway leaves as it is: everything but OA and CA. Of each a
+/// hash of 64 bits is kept, and one place for each hash: what is not found is not known.
 /// </summary>
 internal sealed class AsduOrigins
 {
     private const int Places = 1024;
-    private const int PlaceOctets = 256;
+    private const ulong Prime = 0x100_0000_01B3; // FNV-1a
 
-    private readonly byte[] _octets = new byte[Places * PlaceOctets];
-    private readonly (int Length, int Connection)[] _places = new (int, int)[Places];
+    // Another one in each process: no peer can know which ASDUs have the same hash.
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
+
+    private readonly (ulong Hash, int Connection, CommonAddress CommonAddress, OriginatorAddress Originator)[] _places =
+        new (ulong, int, CommonAddress, OriginatorAddress)[Places];
 
     public void Came(int connection, AsduView asdu)
     {
-        var place = PlaceOf(asdu);
-        asdu.Octets.CopyTo(_octets.AsSpan(place * PlaceOctets));
-        _places[place] = (asdu.Octets.Length, connection);
+        var hash = Hash(asdu);
+        _places[PlaceOf(hash)] = (hash, connection, asdu.CommonAddress, asdu.Originator);
     }
 
     public (int Connection, OriginatorAddress Originator, CommonAddress CommonAddress)? Find(AsduView asdu)
     {
-        var place = PlaceOf(asdu);
-        var (length, connection) = _places[place];
-        if (length != asdu.Octets.Length)
-        {
-            return null;
-        }
-
-        var came = new AsduView(_octets.AsSpan(place * PlaceOctets, length));
-        return AreAlike(came, asdu) ? (connection, came.Originator, came.CommonAddress) : null;
+        var hash = Hash(asdu);
+        var place = _places[PlaceOf(hash)];
+        return place.Connection != 0 && place.Hash == hash ? (place.Connection, place.Originator, place.CommonAddress) : null;
     }
 
     /// <summary>The same but for OA and CA.</summary>
     public static bool AreAlike(AsduView a, AsduView b) =>
         a.Octets[..AsduHead.OriginatorOctet].SequenceEqual(b.Octets[..AsduHead.OriginatorOctet]) && a.Objects.SequenceEqual(b.Objects);
 
-    private static int PlaceOf(AsduView asdu)
+    private static int PlaceOf(ulong hash) => (int)((hash ^ (hash >> 32)) & (Places - 1));
+
+    private static ulong Hash(AsduView asdu) => Hash(Hash(Seed, asdu.Octets[..AsduHead.OriginatorOctet]), asdu.Objects);
+
+    private static ulong Hash(ulong hash, ReadOnlySpan<byte> octets)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(asdu.Octets[..AsduHead.OriginatorOctet]);
-        hash.AddBytes(asdu.Objects);
-        return hash.ToHashCode() & (Places - 1);
+        foreach (var octet in octets)
+        {
+            hash = (hash ^ octet) * Prime;
+        }
+
+        return hash;
     }
 }

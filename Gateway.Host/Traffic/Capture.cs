@@ -8,6 +8,9 @@ internal static class Capture
     /// <summary>The longest time of one download.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
+    // So much of the file is made at once.
+    private const int Chunk = 64 * 1024;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Writes the file.</summary>
@@ -22,20 +25,27 @@ internal static class Capture
             return;
         }
 
-        var output = new ArrayBufferWriter<byte>();
-        var pcapng = new PcapngWriter(output);
+        var output = new ArrayBufferWriter<byte>(2 * Chunk);
+        var pcapng = new PcapngWriter(output, tap.Find);
         pcapng.Begin(group);
-        var ring = new byte[tap.Ring.Octets];
         var position = 0L;
         var end = time.GetTimestamp() + (long)(Math.Min(record.TotalSeconds, Longest.TotalSeconds) * time.TimestampFrequency);
         while (true)
         {
             // Asked before it is read: what comes up to the end is in the file.
             var isOver = time.GetTimestamp() >= end || look() != tap;
-            position = Add(tap, position, ring, pcapng);
-            await to.WriteAsync(output.WrittenMemory, stop);
+
+            // Octets that were overwritten before are a gap in the sequence numbers.
+            using (var copy = tap.Ring.Read(position))
+            {
+                position = copy.End;
+                for (var entries = copy.Entries; AddSome(ref entries, pcapng, output) || output.WrittenCount > 0; output.ResetWrittenCount())
+                {
+                    await to.WriteAsync(output.WrittenMemory, stop);
+                }
+            }
+
             await to.FlushAsync(stop);
-            output.ResetWrittenCount();
             if (isOver)
             {
                 return;
@@ -45,19 +55,16 @@ internal static class Capture
         }
     }
 
-    // Octets that were overwritten before are a gap in the sequence numbers.
-    private static long Add(TrafficTap tap, long position, byte[] ring, PcapngWriter pcapng)
+    // A chunk of the file; whether there are more entries.
+    private static bool AddSome(ref ReadOnlyMemory<byte> entries, PcapngWriter pcapng, ArrayBufferWriter<byte> output)
     {
-        var entries = tap.Ring.Read(position, ring, out var begin);
-        var end = begin + entries.Length;
-        while (TrafficRing.TryTake(ref entries, out var entry, out var octets))
+        var left = entries.Span;
+        while (output.WrittenCount < Chunk && TrafficRing.TryTake(ref left, out var entry, out var octets))
         {
-            if (tap.Find(entry.Connection) is { } connection)
-            {
-                pcapng.Add(entry, connection, octets);
-            }
+            pcapng.Add(entry, octets);
         }
 
-        return end;
+        entries = entries[^left.Length..];
+        return !left.IsEmpty;
     }
 }

@@ -12,14 +12,18 @@ namespace Gateway.Host.Traffic;
 /// write: the octets as on the wire, behind IP and TCP headers that are made up around them (true addresses and ports, sequence numbers that count
 /// the octets). All in the order of octets of the network in packets, little endian in blocks (draft-ietf-opsawg-pcapng).
 /// </summary>
-internal sealed class PcapngWriter(IBufferWriter<byte> to)
+/// <param name="to">Where the file goes.</param>
+/// <param name="find">Whose octets an entry has; those of nobody are left out.</param>
+internal sealed class PcapngWriter(IBufferWriter<byte> to, Func<int, TappedConnection?> find)
 {
     // As Ethernet would carry it; Wireshark takes a packet with a thousand APDUs for malformed.
     private const int MostOctets = 1440;
 
+    private const int MostDirections = 2048;
     private const int TcpOctets = 20;
     private const int Ipv4Octets = 20;
     private const int Ipv6Octets = 40;
+    private const int PacketBlockOctets = 44; // type, twice the length, 5 words, the flags (8), the end of the options
     private const byte Tcp = 6;
     private const ushort LinkTypeRaw = 101;
     private const ushort OptionComment = 1;
@@ -41,9 +45,9 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     }
 
     /// <summary>A packet, or several for a long read; of entries that are no octets nothing is written.</summary>
-    public void Add(in TrafficEntry entry, TappedConnection connection, ReadOnlySpan<byte> octets)
+    public void Add(in TrafficEntry entry, ReadOnlySpan<byte> octets)
     {
-        if (entry.Kind is not (TrafficKind.Received or TrafficKind.Sent))
+        if (entry.Kind is not (TrafficKind.Received or TrafficKind.Sent) || find(entry.Connection) is not { } connection)
         {
             return;
         }
@@ -61,15 +65,30 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
         var isSent = entry.Kind == TrafficKind.Sent;
         var (source, target) = isSent ? (connection.Local, connection.Remote) : (connection.Remote, connection.Local);
         var other = _next.GetValueOrDefault((entry.Connection, isSent ? TrafficKind.Received : TrafficKind.Sent));
-        _next[(entry.Connection, entry.Kind)] = entry.Offset + (uint)octets.Length;
+        Reached(entry, octets.Length);
 
         var isIpv4 = source.AddressFamily == AddressFamily.InterNetwork && target.AddressFamily == AddressFamily.InterNetwork;
-        Span<byte> packet = new byte[(isIpv4 ? Ipv4Octets : Ipv6Octets) + TcpOctets + octets.Length];
+        Span<byte> packet = stackalloc byte[(isIpv4 ? Ipv4Octets : Ipv6Octets) + TcpOctets + octets.Length];
+        packet.Clear();
         var tcp = isIpv4 ? WriteIpv4(packet, source.Address, target.Address) : WriteIpv6(packet, source.Address, target.Address);
         octets.CopyTo(tcp[TcpOctets..]);
         WriteTcp(tcp, source.Port, target.Port, entry.Offset + 1, other + 1);
         BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(tcp, PseudoHead(packet, isIpv4, tcp.Length)));
         WritePacket(connection.IsRtu ? 0u : 1u, entry.UtcTicks, isSent, packet);
+    }
+
+    // What is known of connections that nobody knows any more is forgotten when there is so much of it.
+    private void Reached(in TrafficEntry entry, int length)
+    {
+        if (_next.Count >= MostDirections)
+        {
+            foreach (var gone in _next.Keys.Where(k => find(k.Connection) is null).ToList())
+            {
+                _ = _next.Remove(gone);
+            }
+        }
+
+        _next[(entry.Connection, entry.Kind)] = entry.Offset + (uint)length;
     }
 
     // Version 4, header of 5 words; don't fragment; TTL 64.
@@ -162,17 +181,19 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
 
     private void WritePacket(uint face, long utcTicks, bool isSent, ReadOnlySpan<byte> packet)
     {
-        var body = new ArrayBufferWriter<byte>(packet.Length + 64);
         var time = (ulong)(utcTicks - DateTime.UnixEpoch.Ticks) * 100;
-        Put(body, face);
-        Put(body, (uint)(time >> 32));
-        Put(body, (uint)time);
-        Put(body, (uint)packet.Length);
-        Put(body, (uint)packet.Length);
-        PutPadded(body, packet);
-        PutOption(body, OptionFlags, [(byte)(isSent ? 2 : 1), 0, 0, 0]); // outbound, inbound
-        Put(body, 0);
-        WriteBlock(0x0000_0006, body.WrittenSpan);
+        var length = (uint)(PacketBlockOctets + ((packet.Length + 3) & ~3));
+        Put(to, 0x0000_0006);
+        Put(to, length);
+        Put(to, face);
+        Put(to, (uint)(time >> 32));
+        Put(to, (uint)time);
+        Put(to, (uint)packet.Length);
+        Put(to, (uint)packet.Length);
+        PutPadded(to, packet);
+        PutOption(to, OptionFlags, [(byte)(isSent ? 2 : 1), 0, 0, 0]); // outbound, inbound
+        Put(to, 0);
+        Put(to, length);
     }
 
     private void WriteBlock(uint type, ReadOnlySpan<byte> body)
@@ -193,7 +214,7 @@ internal sealed class PcapngWriter(IBufferWriter<byte> to)
     private static void PutPadded(IBufferWriter<byte> to, ReadOnlySpan<byte> octets)
     {
         to.Write(octets);
-        to.Write(new byte[-octets.Length & 3]);
+        to.Write("\0\0\0"u8[..(-octets.Length & 3)]);
     }
 
     private static void Put(IBufferWriter<byte> to, uint value)

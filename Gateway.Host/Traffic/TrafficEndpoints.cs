@@ -43,8 +43,9 @@ internal static class TrafficEndpoints
             return NotWatched(watches, id);
         }
 
-        var batch = new TrafficReader(tap, query.Filter, query.Limit).Read(TrafficQuery.PositionOf(query.After, tap));
-        return Results.Json(Answer.Of(tap, batch), HttpJson.Options);
+        var after = TrafficQuery.PositionOf(query.After, tap);
+        var batch = tap.Look(query.Filter, query.Limit, after);
+        return Results.Json(Answer.Of(tap, batch, isOfAnother: after is null && query.After.Length > 0), HttpJson.Options);
     }
 
     private static IResult Follow(TrafficWatches watches, string id, HttpContext context, Func<HttpContext, bool> isStillIn, CancellationToken stop)
@@ -90,7 +91,8 @@ internal static class TrafficEndpoints
         {
             TrafficTap? tap = null;
             TrafficReader? reader = null;
-            var after = 0L;
+            long? after = null;
+            var isOfAnother = false;
             for (var steps = 0; !stop.IsCancellationRequested && isStillIn(); steps++)
             {
                 var isHeartbeat = steps % (int)(LookAgain / Step) == 0;
@@ -101,18 +103,21 @@ internal static class TrafficEndpoints
                         yield break;
                     }
 
-                    (tap, reader) = (now, new TrafficReader(now, query.Filter, query.Limit));
+                    // The group was restarted, or it is another watch that the page has seen before.
                     after = TrafficQuery.PositionOf(query.After, now);
+                    isOfAnother = tap is not null || (after is null && query.After.Length > 0);
+                    (tap, reader) = (now, new TrafficReader(now, query.Filter, query.Limit));
                 }
 
                 var batch = reader!.Read(after);
-                after = 0;
+                after = null;
                 if (isHeartbeat || batch.Rows.Count > 0 || batch.Lost > 0)
                 {
-                    yield return new SseItem<string>(JsonSerializer.Serialize(Answer.Of(tap!, batch), HttpJson.Options), "traffic")
+                    yield return new SseItem<string>(JsonSerializer.Serialize(Answer.Of(tap!, batch, isOfAnother), HttpJson.Options), "traffic")
                     {
                         EventId = TrafficQuery.Cursor(tap!, batch.Cursor),
                     };
+                    isOfAnother = false;
                 }
 
                 await Task.Delay(Step, CancellationToken.None);
@@ -125,8 +130,11 @@ internal static class TrafficEndpoints
     }
 
     /// <summary>A batch with a cursor that is good for its tap alone.</summary>
-    private sealed record Answer(string Cursor, long Skipped, long Lost, IReadOnlyList<TrafficRow> Rows)
+    /// <param name="HasGap">Between the rows of the look before and these some may be missing that nobody can show any more.</param>
+    private sealed record Answer(string Cursor, bool HasGap, long Skipped, long Lost, IReadOnlyList<TrafficRow> Rows)
     {
-        public static Answer Of(TrafficTap tap, TrafficBatch batch) => new(TrafficQuery.Cursor(tap, batch.Cursor), batch.Skipped, batch.Lost, batch.Rows);
+        /// <param name="isOfAnother">The look before was at another tap: what passed since is not known.</param>
+        public static Answer Of(TrafficTap tap, TrafficBatch batch, bool isOfAnother) =>
+            new(TrafficQuery.Cursor(tap, batch.Cursor), isOfAnother || batch.Lost > 0, batch.Skipped, batch.Lost, batch.Rows);
     }
 }

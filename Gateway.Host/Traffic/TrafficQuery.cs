@@ -38,9 +38,9 @@ internal sealed record TrafficQuery(TrafficFilter Filter, int Limit, string Afte
     /// <summary>The cursor behind a position in a tap's ring.</summary>
     public static string Cursor(TrafficTap tap, long position) => string.Create(CultureInfo.InvariantCulture, $"{tap.Id:x}-{position}");
 
-    /// <summary>Where in its ring a cursor stands; 0: it is no cursor, or one of another tap's.</summary>
-    public static long PositionOf(string cursor, TrafficTap tap) =>
-        cursor.Split('-') is [var id, var position] && id == $"{tap.Id:x}" && long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+    /// <summary>Where in its ring a cursor stands; null: it is no cursor, or one of another tap's.</summary>
+    public static long? PositionOf(string cursor, TrafficTap tap) =>
+        cursor.Split('-') is [var id, var position] && id == $"{tap.Id:x}" && long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : null;
 
     private static bool TryNumber(string? text, uint most, out uint? number)
     {

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Gateway.Abstractions;
+using Gateway.Core.Observation;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Links;
 
@@ -9,45 +9,52 @@ namespace Gateway.Host.Traffic;
 /// Reads a tap: puts APDUs together, looks which ones are wanted, and decodes the last of these alone. For one reader who goes on, or for one
 /// look; one caller at a time.
 /// </summary>
-internal sealed class TrafficReader(TrafficTap tap, TrafficFilter filter, int limit)
+internal sealed class TrafficReader
 {
-    // Streams of connections that nobody knows any more are forgotten when there are so many.
-    private const int MostStreams = 2048;
-
-    private readonly Dictionary<(int Connection, TrafficKind Kind), ApduStream> _streams = [];
-
-    // Separately, so that an answer does not find its question.
-    private readonly AsduOrigins _fromRtu = new();
-    private readonly AsduOrigins _fromMasters = new();
-    private readonly SeenApdu?[] _seen = new SeenApdu?[limit];
+    private readonly TrafficTap _tap;
+    private readonly TrafficFilter _filter;
+    private readonly int _limit;
+    private readonly TrafficDecoder _decoder;
+    private readonly List<SeenApdu> _seen = [];
+    private readonly Dictionary<int, bool> _admitted = [];
+    private readonly ApduTold _tell;
+    private long? _reached;
     private int _first;
     private int _count;
-    private long _position;
     private long _skipped;
 
+    // Of the entry that is being read.
+    private TrafficEntry _entry;
+    private bool _isRtu;
+    private bool _isWanted;
+
+    /// <param name="tap">Whose traffic it is.</param>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="limit">How many APDUs one reading gives at most.</param>
+    /// <param name="decoder">Where it goes on; null: at the ring's beginning. Its own until the last reading.</param>
+    public TrafficReader(TrafficTap tap, TrafficFilter filter, int limit, TrafficDecoder? decoder = null)
+    {
+        (_tap, _filter, _limit) = (tap, filter, limit);
+        _decoder = decoder ?? new TrafficDecoder(tap);
+        _tell = Tell;
+    }
+
     /// <summary>What has come since the last reading; of more APDUs than the limit the last ones.</summary>
-    /// <param name="after">Only APDUs that were complete behind this cursor; what lies before it is read for what it begins.</param>
-    public TrafficBatch Read(long after = 0)
+    /// <param name="after">Only APDUs that were complete behind this position; what lies before it is read for what it begins.</param>
+    public TrafficBatch Read(long? after = null)
     {
         (_first, _count, _skipped) = (0, 0, 0);
-        var buffer = ArrayPool<byte>.Shared.Rent(tap.Ring.Octets);
-        try
+        _admitted.Clear();
+        using var copy = _decoder.Read();
+        var from = after ?? _reached;
+        var entries = copy.Entries.Span;
+        while (TrafficRing.TryTake(ref entries, out var entry, out var octets))
         {
-            var entries = tap.Ring.Read(_position, buffer, out var begin);
-            var lost = begin - Math.Max(_position, Math.Min(after, begin));
-            var end = begin + entries.Length;
-            while (TrafficRing.TryTake(ref entries, out var entry, out var octets))
-            {
-                Take(entry, octets, isWanted: end - entries.Length > after);
-            }
+            Take(entry, octets, isNew: from is null || copy.End - entries.Length > from);
+        }
 
-            _position = end;
-            return new TrafficBatch(end, _skipped, lost, Rows());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        _reached = copy.End;
+        return new TrafficBatch(copy.End, _skipped, Lost: from is null ? 0 : Math.Max(0, copy.Begin - from.Value), Rows());
     }
 
     private List<TrafficRow> Rows()
@@ -55,47 +62,66 @@ internal sealed class TrafficReader(TrafficTap tap, TrafficFilter filter, int li
         var rows = new List<TrafficRow>(_count);
         for (var i = 0; i < _count; i++)
         {
-            rows.Add(TrafficRow.Of(At(i), tap.Find));
+            rows.Add(TrafficRow.Of(At(i), _tap.Find));
         }
 
         return rows;
     }
 
-    private SeenApdu At(int index) => _seen[(_first + index) % limit]!;
+    private SeenApdu At(int index) => _seen[(_first + index) % _limit];
 
-    private void Take(TrafficEntry entry, ReadOnlySpan<byte> octets, bool isWanted)
+    private void Take(in TrafficEntry entry, ReadOnlySpan<byte> octets, bool isNew)
     {
-        var connection = tap.Find(entry.Connection);
+        var connection = _tap.Find(entry.Connection);
+        (_entry, _isRtu, _isWanted) = (entry, connection is { IsRtu: true }, isNew && Admits(entry.Connection, connection));
         if (entry.Kind == TrafficKind.Dropped)
         {
-            TakeDropped(entry, octets, isWanted && filter.Admits(connection));
-            return;
+            TakeDropped(octets);
+        }
+        else
+        {
+            _decoder.StreamOf(entry).Take(entry, octets, _tell);
+        }
+    }
+
+    // A peer's address as text is made once, not for each entry.
+    private bool Admits(int number, TappedConnection? connection)
+    {
+        if (string.IsNullOrEmpty(_filter.Peer))
+        {
+            return true;
         }
 
-        var isSent = entry.Kind == TrafficKind.Sent;
-        isWanted &= filter.Admits(connection);
-        StreamOf(entry).Take(entry, octets, (apdu, wrong) =>
+        if (!_admitted.TryGetValue(number, out var admits))
         {
-            var asdu = AsduOf(apdu, wrong);
-            if (!isSent && !asdu.Octets.IsEmpty)
-            {
-                (connection is { IsRtu: true } ? _fromRtu : _fromMasters).Came(entry.Connection, asdu);
-            }
+            _admitted[number] = admits = _filter.Admits(connection);
+        }
 
-            if (isWanted && (wrong is null ? filter.Admits(apdu) : filter.Type is null && filter.Ioa is null))
-            {
-                var seen = Next();
-                seen.Set(entry.UtcTicks, entry.Connection, isSent, apdu, wrong);
-                seen.Origin = isSent && !asdu.Octets.IsEmpty ? (connection is { IsRtu: true } ? _fromMasters : _fromRtu).Find(asdu) : null;
-            }
-        });
+        return admits;
+    }
+
+    private void Tell(ReadOnlySpan<byte> apdu, string? wrong)
+    {
+        var isSent = _entry.Kind == TrafficKind.Sent;
+        var asdu = AsduOf(apdu, wrong);
+        if (!isSent && !asdu.Octets.IsEmpty)
+        {
+            _decoder.From(_isRtu).Came(_entry.Connection, asdu);
+        }
+
+        if (_isWanted && (wrong is null ? _filter.Admits(apdu) : _filter.Type is null && _filter.Ioa is null))
+        {
+            var seen = Next();
+            seen.Set(_entry.UtcTicks, _entry.Connection, isSent, apdu, wrong);
+            seen.Origin = isSent && !asdu.Octets.IsEmpty ? _decoder.From(!_isRtu).Find(asdu) : null;
+        }
     }
 
     // It belongs to the last one of its sender's that is the same. One that was shown already is told of behind it.
-    private void TakeDropped(TrafficEntry entry, ReadOnlySpan<byte> octets, bool isWanted)
+    private void TakeDropped(ReadOnlySpan<byte> octets)
     {
         var why = (DropReason)octets[0];
-        if (!isWanted || octets.Length < 1 + AsduView.MinOctets)
+        if (!_isWanted || octets.Length < 1 + AsduView.MinOctets)
         {
             return;
         }
@@ -104,7 +130,7 @@ internal sealed class TrafficReader(TrafficTap tap, TrafficFilter filter, int li
         for (var i = _count - 1; i >= 0; i--)
         {
             var seen = At(i);
-            if (seen is { IsSent: false, IsNote: false, Dropped: DropReason.None } && seen.Connection == entry.Connection
+            if (seen is { IsSent: false, IsNote: false, Dropped: DropReason.None } && seen.Connection == _entry.Connection
                 && seen.TryGetAsdu(out var asdu) && AsduOrigins.AreAlike(asdu, dropped))
             {
                 seen.Dropped = why;
@@ -112,10 +138,10 @@ internal sealed class TrafficReader(TrafficTap tap, TrafficFilter filter, int li
             }
         }
 
-        if (filter.Admits(dropped))
+        if (_filter.Admits(dropped))
         {
             var note = Next();
-            note.Set(entry.UtcTicks, entry.Connection, isSent: false, octets[1..], isNote: true);
+            note.Set(_entry.UtcTicks, _entry.Connection, isSent: false, octets[1..], isNote: true);
             note.Dropped = why;
         }
     }
@@ -125,32 +151,19 @@ internal sealed class TrafficReader(TrafficTap tap, TrafficFilter filter, int li
 
     private SeenApdu Next()
     {
-        if (_count == limit)
+        if (_count == _limit)
         {
             _skipped++;
-            _first = (_first + 1) % limit;
+            _first = (_first + 1) % _limit;
             _count--;
         }
 
-        return _seen[(_first + _count++) % limit] ??= new SeenApdu();
-    }
-
-    private ApduStream StreamOf(in TrafficEntry entry)
-    {
-        var key = (entry.Connection, entry.Kind);
-        if (!_streams.TryGetValue(key, out var stream))
+        var place = (_first + _count++) % _limit;
+        if (place == _seen.Count)
         {
-            if (_streams.Count >= MostStreams)
-            {
-                foreach (var gone in _streams.Keys.Where(k => tap.Find(k.Connection) is null).ToList())
-                {
-                    _ = _streams.Remove(gone);
-                }
-            }
-
-            stream = _streams[key] = new ApduStream();
+            _seen.Add(new SeenApdu());
         }
 
-        return stream;
+        return _seen[place];
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -59,18 +60,17 @@ internal sealed class TrafficRing
         Volatile.Write(ref _head, end);
     }
 
-    /// <summary>Copies the entries from a position on.</summary>
+    /// <summary>Copies the entries from a position on: as much as there is, no more.</summary>
     /// <param name="from">0, or an end that was told before.</param>
-    /// <param name="to">As large as the ring.</param>
-    /// <param name="begin">Where the first entry of the copy begins: beyond <paramref name="from"/> where some are overwritten already.</param>
-    /// <returns>The entries; they end at <paramref name="begin"/> and their length.</returns>
-    public ReadOnlySpan<byte> Read(long from, byte[] to, out long begin)
+    /// <returns>It begins beyond <paramref name="from"/> where some are overwritten already.</returns>
+    public TrafficCopy Read(long from)
     {
         // In this order: never is there more between them than the ring holds.
         var head = Volatile.Read(ref _head);
         var tail = Volatile.Read(ref _tail);
-        begin = Math.Min(Math.Max(from, tail), head);
+        var begin = Math.Min(Math.Max(from, tail), head);
         var length = (int)(head - begin);
+        var to = ArrayPool<byte>.Shared.Rent(length);
         var at = (int)(begin & _mask);
         var upToTheEnd = Math.Min(length, _octets.Length - at);
         _octets.AsSpan(at, upToTheEnd).CopyTo(to);
@@ -81,8 +81,7 @@ internal sealed class TrafficRing
         // What was overwritten while it was copied lies before the tail as it is now.
         Interlocked.MemoryBarrier();
         var overwritten = (int)Math.Clamp(Volatile.Read(ref _tail) - begin, 0, length);
-        begin += overwritten;
-        return to.AsSpan(overwritten, length - overwritten);
+        return new TrafficCopy(begin + overwritten, to.AsMemory(overwritten, length - overwritten), to);
     }
 
     /// <summary>Takes the first entry off entries that were read.</summary>

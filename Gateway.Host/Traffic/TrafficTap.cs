@@ -10,11 +10,14 @@ namespace Gateway.Host.Traffic;
 /// A group's traffic while somebody looks at it: a ring of octets, and whose they are. Written inside the group's turn, without an allocation
 /// (but for one per connection); read from any thread.
 /// </summary>
-internal sealed class TrafficTap(TimeProvider time, TrafficRing ring, Action<TrafficTap>? ended = null) : IGroupTap
+internal sealed class TrafficTap : IGroupTap
 {
     // Connections that are closed, but whose octets may still be in the ring.
     private const int MostClosed = 512;
 
+    private readonly TimeProvider _time;
+    private readonly Action<TrafficTap>? _ended;
+    private readonly TrafficDecoders _decoders;
     private readonly ConcurrentDictionary<int, TappedConnection> _connections = new();
     private readonly Queue<int> _closed = new();
 
@@ -23,10 +26,32 @@ internal sealed class TrafficTap(TimeProvider time, TrafficRing ring, Action<Tra
     private int _ofRtu;
     private int _last;
 
-    public TrafficRing Ring => ring;
+    /// <param name="time">What stamps the octets.</param>
+    /// <param name="ring">Its own.</param>
+    /// <param name="ended">Told inside the group's turn when nobody has looked for so long.</param>
+    public TrafficTap(TimeProvider time, TrafficRing ring, Action<TrafficTap>? ended = null)
+    {
+        (_time, Ring, _ended) = (time, ring, ended);
+        _decoders = new TrafficDecoders(this);
+        Id = time.GetUtcNow().UtcTicks;
+    }
+
+    public TrafficRing Ring { get; }
 
     /// <summary>Another one for each tap: positions in its ring mean nothing in another.</summary>
-    public long Id { get; } = time.GetUtcNow().UtcTicks;
+    public long Id { get; }
+
+    /// <summary>One look of somebody who comes again: it costs what is new since the look before (<see cref="TrafficDecoders"/>).</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="limit">How many APDUs at most.</param>
+    /// <param name="after">Where the look before has ended; null: it is the first one.</param>
+    public TrafficBatch Look(TrafficFilter filter, int limit, long? after)
+    {
+        var decoder = _decoders.Take(after ?? 0);
+        var batch = new TrafficReader(this, filter, limit, decoder).Read(after);
+        _decoders.GiveBack(decoder);
+        return batch;
+    }
 
     /// <summary>Whose octets these are; null: it was closed long ago.</summary>
     public TappedConnection? Find(int connection) => _connections.GetValueOrDefault(connection);
@@ -53,12 +78,12 @@ internal sealed class TrafficTap(TimeProvider time, TrafficRing ring, Action<Tra
         front[0] = (byte)why;
         head.Write(front[1..]);
         var connection = master is { } sender ? _ofMaster[sender.Value] : direction == AsduDirection.Monitor ? _ofRtu : 0;
-        ring.Write(new TrafficEntry(front.Length + objects.Length, TrafficKind.Dropped, Continues: false, connection, Now, Offset: 0), front, objects);
+        Ring.Write(new TrafficEntry(front.Length + objects.Length, TrafficKind.Dropped, Continues: false, connection, Now, Offset: 0), front, objects);
     }
 
-    public void Ended() => ended?.Invoke(this);
+    public void Ended() => _ended?.Invoke(this);
 
-    private long Now => time.GetUtcNow().UtcTicks;
+    private long Now => _time.GetUtcNow().UtcTicks;
 
     private void Closed(int number)
     {

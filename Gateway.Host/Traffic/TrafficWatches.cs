@@ -5,14 +5,17 @@ namespace Gateway.Host.Traffic;
 /// <summary>Which groups are looked at: a group's tap is set with the first look and taken away some time after the last one.</summary>
 internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, TimeProvider time)
 {
-    /// <summary>So long after the last look nothing is copied any more, and the ring is given back.</summary>
+    /// <summary>So long after the last look, or some seconds less, nothing is copied any more, and the ring is given back.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
     /// <summary>So many groups may be looked at at once: each has a ring of 1 MiB.</summary>
     public const int Most = 64;
 
+    // Looks that follow each other so closely ask the group once.
+    private static readonly TimeSpan Renewed = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<GroupHost, TrafficTap> _taps = [];
+    private readonly Dictionary<GroupHost, (TrafficTap Tap, long AskedAt)> _taps = [];
 
     /// <summary>Groups whose octets are copied now.</summary>
     public int Count
@@ -35,29 +38,31 @@ internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, Time
     {
         var all = groups();
         var group = all.FirstOrDefault(g => g.Config.Id == id);
-        TrafficTap? tap;
+        TrafficTap tap;
         lock (_lock)
         {
-            // After a reload others stand in their place.
-            foreach (var gone in _taps.Keys.Except(all).ToList())
+            if (group is null || !_taps.TryGetValue(group, out var watch))
             {
-                _ = _taps.Remove(gone);
-            }
+                // After a reload others stand in their place.
+                foreach (var gone in _taps.Keys.Except(all).ToList())
+                {
+                    _ = _taps.Remove(gone);
+                }
 
-            if (group is null)
-            {
-                return null;
-            }
-
-            if (!_taps.TryGetValue(group, out tap))
-            {
-                if (_taps.Count >= Most)
+                if (group is null || _taps.Count >= Most)
                 {
                     return null;
                 }
 
-                tap = _taps[group] = new TrafficTap(time, new TrafficRing(), over => Forget(group, over));
+                watch = (new TrafficTap(time, new TrafficRing(), over => Forget(group, over)), AskedAt: 0);
             }
+            else if (time.GetElapsedTime(watch.AskedAt) < Renewed)
+            {
+                return watch.Tap;
+            }
+
+            tap = watch.Tap;
+            _taps[group] = (tap, time.GetTimestamp());
         }
 
         // It may run a turn of the group's.
@@ -70,7 +75,7 @@ internal sealed class TrafficWatches(Func<IReadOnlyList<GroupHost>> groups, Time
     {
         lock (_lock)
         {
-            if (_taps.TryGetValue(group, out var tap) && tap == over)
+            if (_taps.TryGetValue(group, out var watch) && watch.Tap == over)
             {
                 _ = _taps.Remove(group);
             }

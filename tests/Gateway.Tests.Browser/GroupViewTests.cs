@@ -101,6 +101,20 @@ public sealed class GroupViewTests
     }
 
     [TestMethod]
+    public async Task Who_resumes_the_traffic_when_another_watch_has_begun_is_told_that_some_is_missing()
+    {
+        await using var bench = await Bench.StartAsync(groups: 1);
+        await using var screen = await Screen.OpenAsync(bench.Rig, "#/group/1/traffic");
+        await Screen.Expect(screen.Page.GetByText("begins to watch")).ToBeVisibleAsync();
+        await screen.Button("Pause").ClickAsync();
+        await Screen.Expect(screen.Page.GetByText("Paused.")).ToBeVisibleAsync();
+        _ = await bench.Rig.SendAsync(HttpMethod.Post, "api/v1/groups/1/restart");
+        _ = await bench.MasterAsync("1");
+        await screen.Button("Resume").ClickAsync();
+        await Screen.Expect(screen.Page.GetByText("Some rows are missing")).ToBeVisibleAsync();
+    }
+
+    [TestMethod]
     public async Task A_master_is_disconnected_after_a_question()
     {
         await using var bench = await Bench.StartAsync(groups: 1);

@@ -40,10 +40,13 @@ public sealed class ApiTests
             await rtuEnd.SendAsync(WireEnd.StartDtCon);
 
             var first = await JsonAsync(http, "/api/v1/groups/1/traffic");
+            Assert.IsFalse(first.GetProperty("hasGap").GetBoolean());
+            Assert.IsTrue((await JsonAsync(http, "/api/v1/groups/1/traffic?after=1-5")).GetProperty("hasGap").GetBoolean(), "what passed since another watch is not known");
             await Patience.UntilAsync(() => watches.Look("1")!.Find(2) is not null, "both connections are seen");
             using var stream = new StreamReader(await http.GetStreamAsync("/api/v1/groups/1/traffic/stream?type=C_SC_NA_1"));
             await master.SendAsync(Command);
             await rtuEnd.ExpectAsync(CommandAtRtu);
+            Assert.IsTrue(await master.IsServedAsync(), "the turn in which it was sent is over");
 
             var rows = (await JsonAsync(http, $"/api/v1/groups/1/traffic?ioa=5&after={first.GetProperty("cursor").GetString()}")).GetProperty("rows");
             Assert.AreEqual("received sent", string.Join(' ', rows.EnumerateArray().Select(r => r.GetProperty("direction").GetString())));

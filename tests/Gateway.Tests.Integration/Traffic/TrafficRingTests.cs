@@ -13,16 +13,15 @@ public sealed class TrafficRingTests
     public void The_oldest_entries_make_room_and_the_others_stay_whole()
     {
         var ring = new TrafficRing(Octets);
-        var buffer = new byte[Octets];
         var random = new Random(60870);
         for (var n = 0; n < 3000; n++)
         {
             var octets = new byte[random.Next(1, TrafficRing.MostOctets + 1)];
             Array.Fill(octets, (byte)n);
             ring.Write(new TrafficEntry(octets.Length, TrafficKind.Sent, Continues: false, n, n, (uint)n), octets);
-            var entries = ring.Read(0, buffer, out var begin);
-            Assert.AreEqual(ring.Head, begin + entries.Length);
-            var last = AssertWhole(entries);
+            using var copy = ring.Read(0);
+            Assert.AreEqual(ring.Head, copy.End);
+            var last = AssertWhole(copy.Entries.Span);
             Assert.AreEqual(n, last);
         }
     }
@@ -34,16 +33,15 @@ public sealed class TrafficRingTests
         TrafficRing? ring = null;
         ring = new TrafficRing(Octets) { Copied = () => Fill(ring!, 100, more) };
         Fill(ring, 0, 100);
-        var buffer = new byte[Octets];
         foreach (var count in new[] { 0, 1, 10, 20, 1000 })
         {
             more = count;
             var before = ring.Head;
-            var entries = ring.Read(0, buffer, out var begin);
-            Assert.AreEqual(before, begin + entries.Length);
+            using var copy = ring.Read(0);
+            Assert.AreEqual(before, copy.End);
             more = 0;
-            _ = ring.Read(0, buffer, out var tail);
-            Assert.AreEqual(Math.Min(tail, before), begin, "what is given is still in the ring");
+            using var then = ring.Read(0);
+            Assert.AreEqual(Math.Min(then.Begin, before), copy.Begin, "what is given is still in the ring");
         }
 
         static void Fill(TrafficRing ring, int from, int count)
@@ -73,13 +71,12 @@ public sealed class TrafficRingTests
 
             Volatile.Write(ref isOver, true);
         });
-        var buffer = new byte[Octets];
         var position = 0L;
         var last = -1;
         while (last < Entries - 1)
         {
             var wasOver = Volatile.Read(ref isOver);
-            position = ReadOn(ring, position, buffer, ref last);
+            position = ReadOn(ring, position, ref last);
             Assert.IsTrue(last == Entries - 1 || !wasOver);
         }
 
@@ -120,11 +117,11 @@ public sealed class TrafficRingTests
         Assert.IsNotNull(bench.Tap.Find(5002));
     }
 
-    private static long ReadOn(TrafficRing ring, long position, byte[] buffer, ref int last)
+    private static long ReadOn(TrafficRing ring, long position, ref int last)
     {
-        var entries = ring.Read(position, buffer, out var begin);
-        last = entries.IsEmpty ? last : AssertWhole(entries);
-        return begin + entries.Length;
+        using var copy = ring.Read(position);
+        last = copy.Entries.IsEmpty ? last : AssertWhole(copy.Entries.Span);
+        return copy.End;
     }
 
     // Numbered one by one; its octets are its number.

@@ -34,7 +34,7 @@ export function trafficPart(root, id) {
   let stopped = false;
   let timer = 0;
   let skipped = 0;
-  let lost = 0;
+  let hasGap = false;
   let request = null;
 
   function begin(wait) {
@@ -42,11 +42,8 @@ export function trafficPart(root, id) {
     request?.abort();
     cursor = null;
     skipped = 0;
-    lost = 0;
-    timer = setTimeout(() => {
-      arrange(body, []);
-      read();
-    }, wait);
+    hasGap = false;
+    timer = setTimeout(read, wait);
   }
 
   function query() {
@@ -66,18 +63,19 @@ export function trafficPart(root, id) {
       timer = setTimeout(read, Period);
       return;
     }
-    request = new AbortController();
+    const mine = request = new AbortController();
     try {
-      const batch = await get(`${path("groups", id, "traffic")}?${query()}`, { signal: request.signal });
-      if (stopped) return;
+      const batch = await get(`${path("groups", id, "traffic")}?${query()}`, { signal: mine.signal });
+      if (stopped || mine.signal.aborted) return;
+      if (cursor === null) arrange(body, []);
       cursor = batch.cursor;
       skipped += batch.skipped;
-      lost += batch.lost;
+      hasGap ||= batch.hasGap;
       body.prepend(...batch.rows.map(rowOf).reverse());
       while (body.rows.length > Most) body.deleteRow(-1);
       say();
     } catch (e) {
-      if (e.name === "AbortError" || stopped) return;
+      if (e.name === "AbortError" || mine.signal.aborted || stopped) return;
       put(note, `The traffic cannot be shown: ${e.message}.`);
     }
     if (!paused) timer = setTimeout(read, Period);
@@ -86,7 +84,7 @@ export function trafficPart(root, id) {
   function say() {
     const parts = [body.rows.length === 0 ? "Nothing yet. The gateway begins to watch a group with the first look." : `The last ${plural(body.rows.length, "row")}, newest first.`];
     if (skipped > 0) parts.push(`${count(skipped)} more came than are shown here; the download has them as far as the ring holds them.`);
-    if (lost > 0) parts.push("Some were overwritten before they could be read.");
+    if (hasGap) parts.push("Some rows are missing: nobody looked for a while, or they were overwritten before they could be read.");
     if (paused) parts.push("Paused.");
     put(note, parts.join(" "));
   }
@@ -96,6 +94,8 @@ export function trafficPart(root, id) {
     pause.setAttribute("aria-pressed", String(paused));
     put(pause, paused ? "Resume" : "Pause");
     clearTimeout(timer);
+    // One that is under way is asked again, from the same place: no row comes twice.
+    request?.abort();
     if (paused) say();
     else read();
   }
