@@ -24,8 +24,8 @@ internal sealed class LogFiles : IDisposable
     // Which group has which file. Some file systems do not tell upper from lower case.
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
-    // The file that a group writes now: with another name it goes on in another one.
-    private readonly Dictionary<string, string> _current = new(StringComparer.Ordinal);
+    // Who writes for a group now, and where: with another name it goes on in another file.
+    private readonly Dictionary<string, (GroupLog Log, string File)> _current = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Logger _program;
     private long _dropped;
@@ -76,8 +76,43 @@ internal sealed class LogFiles : IDisposable
     public void Warn(string what) => _program.Warn(LogText.Escape(what));
 
     /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
-    public IGroupObserver Of(GroupConfig group) =>
-        new GroupLog(group, group.LogEvents ? _factory.GetLogger(FileOf(group)) : null, _program, TimeProvider.System);
+    public IGroupObserver Of(GroupConfig group)
+    {
+        if (!group.LogEvents)
+        {
+            return new GroupLog(group, own: null, _program, TimeProvider.System);
+        }
+
+        var file = FileOf(group);
+        var log = new GroupLog(group, _factory.GetLogger(file), _program, TimeProvider.System);
+        log.Begun = () => SetCurrent(group.Id, log, file);
+        log.Ended = () => UnsetCurrent(group.Id, log);
+        lock (_files)
+        {
+            // While another of this id runs, the pages are that one's: this one may never begin.
+            _ = _current.TryAdd(group.Id, (log, file));
+        }
+
+        return log;
+    }
+
+    /// <summary>Forgets the files of all groups but these: others may have their names.</summary>
+    /// <param name="groups">Ids.</param>
+    public void KeepOnly(IReadOnlyCollection<string> groups)
+    {
+        lock (_files)
+        {
+            foreach (var (file, _) in _files.Where(f => !groups.Contains(f.Value, StringComparer.Ordinal)))
+            {
+                _ = _files.Remove(file);
+            }
+
+            foreach (var (group, _) in _current.Where(c => !groups.Contains(c.Key, StringComparer.Ordinal)))
+            {
+                _ = _current.Remove(group);
+            }
+        }
+    }
 
     /// <summary>The pages of a group's log; null: it has none.</summary>
     /// <param name="group">The group's id.</param>
@@ -85,7 +120,7 @@ internal sealed class LogFiles : IDisposable
     {
         lock (_files)
         {
-            return _current.TryGetValue(group, out var file) ? new LogPages(_folder, file) : null;
+            return _current.TryGetValue(group, out var current) ? new LogPages(_folder, current.File) : null;
         }
     }
 
@@ -129,11 +164,28 @@ internal sealed class LogFiles : IDisposable
             {
                 own = $"{name}-{n}";
             }
-
-            _current[group.Id] = own;
         }
 
         return own;
+    }
+
+    private void SetCurrent(string group, GroupLog log, string file)
+    {
+        lock (_files)
+        {
+            _current[group] = (log, file);
+        }
+    }
+
+    private void UnsetCurrent(string group, GroupLog log)
+    {
+        lock (_files)
+        {
+            if (_current.TryGetValue(group, out var current) && current.Log == log)
+            {
+                _ = _current.Remove(group);
+            }
+        }
     }
 
     private AsyncTargetWrapper Bounded(Target target)

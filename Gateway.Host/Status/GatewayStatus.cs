@@ -24,7 +24,7 @@ internal sealed class GatewayStatus(
         return new StatusDocument(Program(), file.Status, time.Current, Plugins(), TotalsOf(groups), groups);
     }
 
-    /// <summary>A line for each group, in the order of the configuration; those that could not be started behind them.</summary>
+    /// <summary>A line for each group, in the order of the configuration, also those that could not be started.</summary>
     public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await looks.ReadAsync()).Select(l => ReaderOf(l).Summary())];
 
     /// <summary>One group; null: there is none of this id.</summary>
