@@ -28,11 +28,15 @@ internal sealed class LogFiles : IDisposable
     private readonly Dictionary<string, (GroupLog Log, string File)> _current = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Logger _program;
+    private readonly WatchedTarget _watched;
     private long _dropped;
 
-    public LogFiles(string folder, bool console)
+    /// <param name="time">For tries to write what cannot be written; null: the machine's.</param>
+    /// <param name="tell">Told of log files that cannot be written; null: the error output.</param>
+    public LogFiles(string folder, bool console, TimeProvider? time = null, Action<string>? tell = null)
     {
         _folder = Path.GetFullPath(folder);
+        Faults = new WriteFaults(time ?? TimeProvider.System, tell ?? Console.Error.WriteLine);
 
         // The default one is a tick of the system's timer late, up to 15 ms.
         NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
@@ -51,20 +55,24 @@ internal sealed class LogFiles : IDisposable
             Encoding = Encoding.UTF8,
             Layout = Line,
         };
-        configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(file), "*");
+        _watched = new WatchedTarget(file, Faults, PathOf);
+        configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(_watched), "*");
         if (console)
         {
             var screen = new ConsoleTarget("screen") { Layout = Line };
             configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(screen), ProgramLogger);
         }
 
-        TellUnwritable(folder);
+        TryProgram();
         _factory.Configuration = configuration;
         _program = _factory.GetLogger(ProgramLogger);
     }
 
     /// <summary>Where the files lie.</summary>
     public string Folder => _folder;
+
+    /// <summary>Files that cannot be written, the audit's too.</summary>
+    public WriteFaults Faults { get; }
 
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -137,19 +145,22 @@ internal sealed class LogFiles : IDisposable
 
         _factory.Shutdown();
         _factory.Dispose();
+        Faults.Dispose();
     }
 
-    // NLog keeps it to itself, and a gateway without logs should be known.
-    private static void TellUnwritable(string folder)
+    private string PathOf(string logger) => Path.Combine(_folder, logger + ".log");
+
+    // Before anything is written: who starts the program should know at once.
+    private void TryProgram()
     {
         try
         {
-            _ = Directory.CreateDirectory(folder);
-            new FileStream(Path.Combine(folder, ProgramLogger + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            _ = Directory.CreateDirectory(_folder);
+            new FileStream(PathOf(ProgramLogger), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"{folder}: the log files cannot be written: {e.Message.TrimEnd('.')}; the program runs without them");
+            Faults.Failed(PathOf(ProgramLogger), e.Message, lines: 0, what => _watched.WriteAgain(ProgramLogger, what));
         }
     }
 

@@ -61,7 +61,10 @@ internal sealed class GatewayStatus(
             clock.GetUtcNow(),
             Math.Round(process.TotalProcessorTime.TotalSeconds, 2),
             process.WorkingSet64,
-            logs.Dropped);
+            logs.Dropped,
+            logs.Faults.LinesLost,
+            logs.Faults.Failing,
+            logs.Faults.Problem is { } problem ? [problem] : []);
     }
 
     public static TotalStatus TotalsOf(IReadOnlyList<GroupStatus> groups) => new(

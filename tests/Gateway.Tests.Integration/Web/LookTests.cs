@@ -1,4 +1,3 @@
-using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
 using Gateway.Core.Hosting;
