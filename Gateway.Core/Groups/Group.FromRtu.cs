@@ -120,7 +120,16 @@ internal sealed partial class Group
     // S6: the RTU has restarted. Nothing that was open will be answered.
     private DropReason RtuInitialized(in AsduView asdu)
     {
-        _observer.Happened(GroupEventKind.RtuInitialized, _rtuName, "End of initialization received: the RTU has restarted; open requests and selects end");
+        if (_ledger.Next == _firstSlot)
+        {
+            // The first that comes on a connection: so an RTU begins, and nothing was asked of it before.
+            _observer.Happened(GroupEventKind.RtuReady, _rtuName, "End of initialization received: the RTU is ready.");
+        }
+        else
+        {
+            _observer.Happened(GroupEventKind.RtuInitialized, _rtuName, "End of initialization received: the RTU has restarted; open requests and selects end");
+        }
+
         _book.EndOpen();
         if (_config.ForwardEndOfInitialization && !_started.IsEmpty)
         {

@@ -20,7 +20,7 @@ public sealed class GatewayEngine(
     /// <summary>As they are now, in the configuration's order; another list after a reload.</summary>
     public IReadOnlyList<GroupHost> Groups => _groups;
 
-    /// <summary>Those of the configuration that could not be started.</summary>
+    /// <summary>Those of the configuration that could not be started, in its order.</summary>
     public IReadOnlyList<FailedGroup> Failed => _failed;
 
     /// <summary>Starts every group that can be started.</summary>
@@ -53,14 +53,14 @@ public sealed class GatewayEngine(
 
     /// <summary>One group is stopped cleanly and started with these settings; the others do not notice.</summary>
     /// <param name="config">Another one of the same id, or the same: then it is a restart.</param>
-    /// <returns>False: it cannot be made so, the observer knows why, and the group runs on as it was.</returns>
+    /// <returns>Why it cannot be made so, in words; the group runs on as it was. Null: it is.</returns>
     /// <exception cref="KeyNotFoundException">There is no group of this id.</exception>
-    public async Task<bool> ReplaceAsync(GroupConfig config, CancellationToken stop = default)
+    public async Task<string?> ReplaceAsync(GroupConfig config, CancellationToken stop = default)
     {
         var old = Array.Find(_groups, g => g.Config.Id == config.Id) ?? throw new KeyNotFoundException($"There is no group {config.Id}.");
-        if (GroupHost.TryCreate(config, plugins, observers(config), out _) is not { } host)
+        if (GroupHost.TryCreate(config, plugins, observers(config), out var why) is not { } host)
         {
-            return false;
+            return why;
         }
 
         await using (stop.Register(() => Array.ForEach(_groups, Ask)))
@@ -72,7 +72,7 @@ public sealed class GatewayEngine(
         stop.ThrowIfCancellationRequested();
         _groups = [.. _groups.Select(g => g == old ? host : g)];
         _ = host.Start(_deadlines);
-        return true;
+        return null;
     }
 
     /// <summary>Stops all groups cleanly, side by side (H3); one that is stuck is given up after 4 s.</summary>
@@ -99,6 +99,7 @@ public sealed class GatewayEngine(
     {
         var taken = false;
         var failed = new List<FailedGroup>();
+        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
         foreach (var group in groups)
         {
             if (GroupHost.TryCreate(group, plugins, observers(group), out var why) is { } host)
@@ -108,12 +109,11 @@ public sealed class GatewayEngine(
             }
             else
             {
-                failed.Add(new FailedGroup(group, why));
+                failed.Add(new FailedGroup(group, why, places[group.Id]));
             }
         }
 
-        _failed = [.. failed];
-        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
+        _failed = [.. failed.OrderBy(f => f.Place)];
         _groups = [.. _groups.OrderBy(g => places[g.Config.Id])];
         return taken;
     }

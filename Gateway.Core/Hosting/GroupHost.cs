@@ -25,6 +25,9 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     private Instant _retryAt = Instant.Never;
     private bool _wantsListening;
     private volatile Task<GroupSnapshot>? _asked;
+
+    // When the oldest question was asked that has no answer yet; in ticks, 0: none.
+    private long _askedAt;
     private IGroupTap? _tap;
     private Instant _watchUntil = Instant.Never;
 
@@ -50,6 +53,9 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 
     /// <summary>The mode in force: <c>received</c> where the RTU link's library cannot hold acknowledgements back.</summary>
     public AcknowledgeMode Acknowledge => _group.Acknowledge;
+
+    /// <summary>Since when it owes an answer; null: it owes none.</summary>
+    public Instant? SilentSince => Interlocked.Read(ref _askedAt) is var at and > 0 ? new Instant(at) : null;
 
     Instant ITurnOwner.Deadline => Instant.Min(Instant.Min(_group.Deadline, _retryAt), _watchUntil);
 
@@ -129,7 +135,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     public Task ProbeAsync()
     {
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _turn.Enter(new Request(answered.SetResult));
+        Ask(answered.SetResult);
         return answered.Task;
     }
 
@@ -240,7 +246,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     private Task<T> AskAsync<T>(Func<T> what)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _turn.Enter(new Request(() =>
+        Ask(() =>
         {
             try
             {
@@ -252,8 +258,18 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
             {
                 answer.SetException(e);
             }
-        }));
+        });
         return answer.Task;
+    }
+
+    private void Ask(Action what)
+    {
+        _ = Interlocked.CompareExchange(ref _askedAt, TurnClock.MachineTime.Ticks, 0);
+        _turn.Enter(new Request(() =>
+        {
+            _ = Interlocked.Exchange(ref _askedAt, 0);
+            what();
+        }));
     }
 
     private static List<(string Name, IRoutingPolicy Policy)> NewPolicies(GroupConfig config, IPluginLookup plugins, IGroupView view) =>

@@ -28,6 +28,7 @@ public enum GroupEventKind
     RtuReopened = 210,
     RtuCannotHold = 211,
     RtuStandstill = 212,
+    RtuReady = 213,
 
     // The masters.
     MasterConnected = 300,

@@ -29,6 +29,8 @@ internal sealed class AuditLog : IDisposable
     private readonly Target _target;
     private readonly LineQueue<AuditEntry> _queue;
     private readonly TimeProvider _time;
+    private readonly WriteFaults? _faults;
+    private readonly string _path;
 
     // With it ids are no other run's.
     private readonly string _run;
@@ -36,9 +38,12 @@ internal sealed class AuditLog : IDisposable
     private long _dropped;
     private long _untold;
 
+    /// <param name="faults">Told of lines that could not be written; null: nobody is.</param>
     /// <param name="target">Where lines go, other than the file, for tests.</param>
-    public AuditLog(string folder, TimeProvider time, Target? target = null, int queueLines = QueueLines)
+    public AuditLog(string folder, TimeProvider time, WriteFaults? faults = null, Target? target = null, int queueLines = QueueLines)
     {
+        _faults = faults;
+        _path = Path.Combine(Path.GetFullPath(folder), FileName + Extension);
         _time = time;
         _run = Convert.ToString(time.GetUtcNow().ToUnixTimeMilliseconds(), 16);
         var configuration = new LoggingConfiguration(_factory);
@@ -74,11 +79,7 @@ internal sealed class AuditLog : IDisposable
     public void Dispose()
     {
         _queue.Dispose();
-        if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
-        {
-            Write([new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost)]);
-        }
-
+        TellLost();
         _factory.Shutdown();
         _factory.Dispose();
     }
@@ -108,5 +109,26 @@ internal sealed class AuditLog : IDisposable
 
     private void Write(List<AuditEntry> entries) =>
         _target.WriteAsyncLogEvents(
-            [.. entries.Select(e => new AsyncLogEventInfo(new LogEventInfo(LogLevel.Info, FileName, formatProvider: null, "", [e]), static _ => { }))]);
+            [.. entries.Select(e => new AsyncLogEventInfo(new LogEventInfo(LogLevel.Info, FileName, formatProvider: null, "", [e]), fault => Wrote(e, fault)))]);
+
+    private void Wrote(AuditEntry entry, Exception? fault)
+    {
+        if (fault is null)
+        {
+            _faults?.Written(_path);
+            return;
+        }
+
+        // What tells of lost lines is none itself; what it told is yet to be told.
+        _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+        _faults?.Failed(_path, fault.Message, entry.Lost > 0 ? 0 : 1, _ => TellLost());
+    }
+
+    private void TellLost()
+    {
+        if (Interlocked.Exchange(ref _untold, 0) is var lost and > 0)
+        {
+            Write([new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost)]);
+        }
+    }
 }

@@ -33,6 +33,11 @@ internal static class ControlFolder
         else
         {
             _ = Directory.CreateDirectory(folder, Owners);
+            if (OperatingSystem.IsLinux() && !IsTrusted(folder, isModeMended: true))
+            {
+                throw new UnauthorizedAccessException($"{folder} is another user's, or a link: remove it, or name another folder in {Variable}");
+            }
+
             if (File.GetUnixFileMode(folder) != Owners)
             {
                 // Only its owner can do this.
@@ -114,9 +119,18 @@ internal static class ControlFolder
         }
     }
 
-    // Of a folder that others may write into, nothing is believed.
-    private static bool IsProtected(string folder) =>
-        Directory.Exists(folder) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & ~Owners) == UnixFileMode.None);
+    /// <summary>Of a folder that others may write into, or that another user has made, nothing is believed.</summary>
+    internal static bool IsProtected(string folder) =>
+        OperatingSystem.IsLinux() ? IsTrusted(folder, isModeMended: false)
+        : Directory.Exists(folder) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & ~Owners) == UnixFileMode.None);
+
+    [SupportedOSPlatform("linux")]
+    private static bool IsTrusted(string folder, bool isModeMended)
+    {
+        var path = Path.TrimEndingDirectorySeparator(folder);
+        return FolderRights.Of(path) is { } rights
+            && (isModeMended ? rights with { Mode = Owners } : rights).IsTrustedBy(FolderRights.Me, Path.GetDirectoryName(path) is { } parent ? FolderRights.Of(parent) : null);
+    }
 
     private static IEnumerable<string> Files(string folder)
     {

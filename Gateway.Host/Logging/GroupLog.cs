@@ -24,8 +24,19 @@ internal sealed class GroupLog : IGroupObserver
         _limiter = new LineLimiter(time, Write);
     }
 
+    /// <summary>Told when the group begins.</summary>
+    public Action? Begun { get; set; }
+
+    /// <summary>Told when it has stopped.</summary>
+    public Action? Ended { get; set; }
+
     public void Happened(GroupEventKind kind, string peer, string what)
     {
+        if (kind == GroupEventKind.Initialized)
+        {
+            Begun?.Invoke();
+        }
+
         if (_own is not null || IsForProgram(kind))
         {
             _limiter.Write(kind, peer, what);
@@ -34,6 +45,7 @@ internal sealed class GroupLog : IGroupObserver
         if (kind == GroupEventKind.Stopped)
         {
             _limiter.Flush();
+            Ended?.Invoke();
         }
     }
 

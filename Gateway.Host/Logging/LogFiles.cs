@@ -24,15 +24,19 @@ internal sealed class LogFiles : IDisposable
     // Which group has which file. Some file systems do not tell upper from lower case.
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
 
-    // The file that a group writes now: with another name it goes on in another one.
-    private readonly Dictionary<string, string> _current = new(StringComparer.Ordinal);
+    // Who writes for a group now, and where: with another name it goes on in another file.
+    private readonly Dictionary<string, (GroupLog Log, string File)> _current = new(StringComparer.Ordinal);
     private readonly string _folder;
     private readonly Logger _program;
+    private readonly WatchedTarget _watched;
     private long _dropped;
 
-    public LogFiles(string folder, bool console)
+    /// <param name="time">For tries to write what cannot be written; null: the machine's.</param>
+    /// <param name="tell">Told of log files that cannot be written; null: the error output.</param>
+    public LogFiles(string folder, bool console, TimeProvider? time = null, Action<string>? tell = null)
     {
         _folder = Path.GetFullPath(folder);
+        Faults = new WriteFaults(time ?? TimeProvider.System, tell ?? Console.Error.WriteLine);
 
         // The default one is a tick of the system's timer late, up to 15 ms.
         NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
@@ -51,20 +55,24 @@ internal sealed class LogFiles : IDisposable
             Encoding = Encoding.UTF8,
             Layout = Line,
         };
-        configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(file), "*");
+        _watched = new WatchedTarget(file, Faults, PathOf);
+        configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(_watched), "*");
         if (console)
         {
             var screen = new ConsoleTarget("screen") { Layout = Line };
             configuration.AddRule(LogLevel.Trace, LogLevel.Fatal, Bounded(screen), ProgramLogger);
         }
 
-        TellUnwritable(folder);
+        TryProgram();
         _factory.Configuration = configuration;
         _program = _factory.GetLogger(ProgramLogger);
     }
 
     /// <summary>Where the files lie.</summary>
     public string Folder => _folder;
+
+    /// <summary>Files that cannot be written, the audit's too.</summary>
+    public WriteFaults Faults { get; }
 
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -76,8 +84,43 @@ internal sealed class LogFiles : IDisposable
     public void Warn(string what) => _program.Warn(LogText.Escape(what));
 
     /// <summary>A group's observer: into its own log where it has one; faults of the group into the program's, too.</summary>
-    public IGroupObserver Of(GroupConfig group) =>
-        new GroupLog(group, group.LogEvents ? _factory.GetLogger(FileOf(group)) : null, _program, TimeProvider.System);
+    public IGroupObserver Of(GroupConfig group)
+    {
+        if (!group.LogEvents)
+        {
+            return new GroupLog(group, own: null, _program, TimeProvider.System);
+        }
+
+        var file = FileOf(group);
+        var log = new GroupLog(group, _factory.GetLogger(file), _program, TimeProvider.System);
+        log.Begun = () => SetCurrent(group.Id, log, file);
+        log.Ended = () => UnsetCurrent(group.Id, log);
+        lock (_files)
+        {
+            // While another of this id runs, the pages are that one's: this one may never begin.
+            _ = _current.TryAdd(group.Id, (log, file));
+        }
+
+        return log;
+    }
+
+    /// <summary>Forgets the files of all groups but these: others may have their names.</summary>
+    /// <param name="groups">Ids.</param>
+    public void KeepOnly(IReadOnlyCollection<string> groups)
+    {
+        lock (_files)
+        {
+            foreach (var (file, _) in _files.Where(f => !groups.Contains(f.Value, StringComparer.Ordinal)))
+            {
+                _ = _files.Remove(file);
+            }
+
+            foreach (var (group, _) in _current.Where(c => !groups.Contains(c.Key, StringComparer.Ordinal)))
+            {
+                _ = _current.Remove(group);
+            }
+        }
+    }
 
     /// <summary>The pages of a group's log; null: it has none.</summary>
     /// <param name="group">The group's id.</param>
@@ -85,7 +128,7 @@ internal sealed class LogFiles : IDisposable
     {
         lock (_files)
         {
-            return _current.TryGetValue(group, out var file) ? new LogPages(_folder, file) : null;
+            return _current.TryGetValue(group, out var current) ? new LogPages(_folder, current.File) : null;
         }
     }
 
@@ -102,19 +145,22 @@ internal sealed class LogFiles : IDisposable
 
         _factory.Shutdown();
         _factory.Dispose();
+        Faults.Dispose();
     }
 
-    // NLog keeps it to itself, and a gateway without logs should be known.
-    private static void TellUnwritable(string folder)
+    private string PathOf(string logger) => Path.Combine(_folder, logger + ".log");
+
+    // Before anything is written: who starts the program should know at once.
+    private void TryProgram()
     {
         try
         {
-            _ = Directory.CreateDirectory(folder);
-            new FileStream(Path.Combine(folder, ProgramLogger + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            _ = Directory.CreateDirectory(_folder);
+            new FileStream(PathOf(ProgramLogger), FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"{folder}: the log files cannot be written: {e.Message.TrimEnd('.')}; the program runs without them");
+            Faults.Failed(PathOf(ProgramLogger), e.Message, lines: 0, what => _watched.WriteAgain(ProgramLogger, what));
         }
     }
 
@@ -129,11 +175,28 @@ internal sealed class LogFiles : IDisposable
             {
                 own = $"{name}-{n}";
             }
-
-            _current[group.Id] = own;
         }
 
         return own;
+    }
+
+    private void SetCurrent(string group, GroupLog log, string file)
+    {
+        lock (_files)
+        {
+            _current[group] = (log, file);
+        }
+    }
+
+    private void UnsetCurrent(string group, GroupLog log)
+    {
+        lock (_files)
+        {
+            if (_current.TryGetValue(group, out var current) && current.Log == log)
+            {
+                _ = _current.Remove(group);
+            }
+        }
     }
 
     private AsyncTargetWrapper Bounded(Target target)

@@ -22,6 +22,9 @@ internal sealed class LogPages(string folder, string name, string extension = ".
     // A search reads up to 50 MB. One at a time, whoever asks: groups need the disk and the thread pool, too.
     private static readonly SemaphoreSlim Searching = new(1);
 
+    /// <summary>The log's name without extension.</summary>
+    public string Name => name;
+
     /// <summary>The files, newest first.</summary>
     public IReadOnlyList<LogFile> Files()
     {

@@ -99,9 +99,16 @@ internal sealed class GroupEditor(GatewayEngine engine, Operations operations, G
         if (!isSame)
         {
             logs.Program($"group {after.Id} ({after.Name}) is edited by {by} and restarts{saved}.");
-            if (!await operations.ReplaceAsync(after))
+            if (await operations.ReplaceAsync(after) is { } failed)
             {
-                return Refused($"one of the group's plugins fails with it; it runs on as it was{saved}", findings);
+                if (saving is not null)
+                {
+                    // It runs with what the file does not have any more.
+                    file.Edited(after.Id, isSaved: false);
+                }
+
+                logs.Warn($"the edit of group {after.Id} is not taken over, and it runs on as it was: {failed}{saved}");
+                return Refused($"not taken over, group {after.Id} runs on as it was: {failed}{saved}", findings) with { IsSaved = saving is not null, Backup = NullIfEmpty(backup) };
             }
         }
 
@@ -111,6 +118,8 @@ internal sealed class GroupEditor(GatewayEngine engine, Operations operations, G
         }
 
         return new EditResult(
-            IsGood: true, IsApplied: !isSame, IsSaved: saving is not null, (isSame ? "nothing changed" : $"group {after.Id} has restarted with it") + saved, backup.Length == 0 ? null : backup, findings);
+            IsGood: true, IsApplied: !isSame, IsSaved: saving is not null, (isSame ? "nothing changed" : $"group {after.Id} has restarted with it") + saved, NullIfEmpty(backup), findings);
     }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

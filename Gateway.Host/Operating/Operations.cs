@@ -55,9 +55,10 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
         return Task.FromResult(ReportOf(loaded, isTakenOver: why is null, why is null ? $"would be taken over: {result}" : $"would not be taken over: {why}", result));
     });
 
-    /// <summary>Stops a group cleanly and starts it as it is. False: one of its plugins fails, and it runs on.</summary>
+    /// <summary>Stops a group cleanly and starts it as it is.</summary>
+    /// <returns>Why not, in words: one of its plugins fails, and it runs on. Null: it is.</returns>
     /// <exception cref="KeyNotFoundException">There is no group of this id.</exception>
-    public Task<bool> RestartAsync(string id) => InTurnAsync(async () =>
+    public Task<string?> RestartAsync(string id) => InTurnAsync(async () =>
     {
         var config = (engine.Groups.FirstOrDefault(g => g.Config.Id == id) ?? throw new KeyNotFoundException($"There is no group {id}.")).Config;
         logs.Program($"group {id} ({config.Name}) is restarted: an operator asked for it.");
@@ -79,7 +80,8 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
     }
 
     /// <summary>A group gets other settings; inside a turn of <see cref="InTurnAsync"/>.</summary>
-    public Task<bool> ReplaceAsync(GroupConfig config) => engine.ReplaceAsync(config, _stop.Token);
+    /// <returns>As <see cref="RestartAsync"/>.</returns>
+    public Task<string?> ReplaceAsync(GroupConfig config) => engine.ReplaceAsync(config, _stop.Token);
 
     /// <summary>Ends what is under way, lets nothing more begin, and stops all groups (H3).</summary>
     /// <returns>Whether all have stopped; one that is stuck was told.</returns>
@@ -116,6 +118,7 @@ internal sealed class Operations(GatewayEngine engine, PluginCatalog plugins, Lo
         try
         {
             var result = await engine.ReloadAsync(loaded.Config!, _stop.Token);
+            logs.KeepOnly([.. loaded.Config!.Groups.Select(g => g.Id)]);
             logs.Program($"{path} is taken over: {result}.");
             file.TakenOver(loaded, result.ToString());
             TakenOver?.Invoke(loaded.Config!);

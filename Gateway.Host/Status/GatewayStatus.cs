@@ -24,7 +24,7 @@ internal sealed class GatewayStatus(
         return new StatusDocument(Program(), file.Status, time.Current, Plugins(), TotalsOf(groups), groups);
     }
 
-    /// <summary>A line for each group, in the order of the configuration; those that could not be started behind them.</summary>
+    /// <summary>A line for each group, in the order of the configuration, also those that could not be started.</summary>
     public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await looks.ReadAsync()).Select(l => ReaderOf(l).Summary())];
 
     /// <summary>One group; null: there is none of this id.</summary>
@@ -61,7 +61,10 @@ internal sealed class GatewayStatus(
             clock.GetUtcNow(),
             Math.Round(process.TotalProcessorTime.TotalSeconds, 2),
             process.WorkingSet64,
-            logs.Dropped);
+            logs.Dropped,
+            logs.Faults.LinesLost,
+            logs.Faults.Failing,
+            logs.Faults.Problem is { } problem ? [problem] : []);
     }
 
     public static TotalStatus TotalsOf(IReadOnlyList<GroupStatus> groups) => new(

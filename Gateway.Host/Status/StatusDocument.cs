@@ -12,6 +12,9 @@ internal sealed record StatusDocument(
 /// <param name="Instance">What the local socket is named by; the configuration file's full path where nothing else was said.</param>
 /// <param name="File">The configuration file's full path; null: the program runs without one.</param>
 /// <param name="LogLinesDropped">Because the disk was too slow.</param>
+/// <param name="LogLinesLost">Because a file could not be written.</param>
+/// <param name="LogFilesFailing">Files that cannot be written now.</param>
+/// <param name="Problems">What somebody should look at now, in words.</param>
 internal sealed record ProgramStatus(
     string Name,
     string Version,
@@ -23,7 +26,10 @@ internal sealed record ProgramStatus(
     DateTimeOffset Now,
     double CpuSeconds,
     long ResidentOctets,
-    long LogLinesDropped);
+    long LogLinesDropped,
+    long LogLinesLost,
+    int LogFilesFailing,
+    IReadOnlyList<string> Problems);
 
 /// <param name="File">Null: the program runs without one (demo).</param>
 /// <param name="Loaded">When what runs was read.</param>

@@ -12,6 +12,11 @@ internal static class StatusTable
         to.WriteLine($"{program.Name} {program.Version}, {program.Instance}, process {program.ProcessId} on {program.Machine}, since {Time(program.Started)}");
         to.WriteLine($"configuration: {status.Configuration.LastLoad.Result}; errors {status.Configuration.LastLoad.Errors}, warnings {status.Configuration.LastLoad.Warnings}");
         to.WriteLine($"time: {status.Time.Text}{(status.Time.LastError is { } error ? $" [{error}]" : "")}");
+        foreach (var problem in program.Problems)
+        {
+            to.WriteLine(problem);
+        }
+
         foreach (var plugin in status.Plugins.Where(p => p.Error is not null))
         {
             to.WriteLine(plugin.Error);

@@ -19,18 +19,24 @@ internal sealed class Doors(IEndpointRouteBuilder routes, IGate gate, LogFiles l
 
     public void Get(string path, Func<HttpContext, Caller, Task> what) => routes.MapGet(path, Guarded(WebRole.Viewer, changes: false, what));
 
-    public void Post(string path, Func<HttpContext, Caller, Task> what) => Operator(path, routes.MapPost, what);
+    /// <param name="look">What <c>?check=true</c> does: it changes nothing, and the log says nothing of it. Null: there is no such thing.</param>
+    public void Post(string path, Func<HttpContext, Caller, Task> what, Func<HttpContext, Caller, Task>? look = null) => Operator(path, routes.MapPost, what, look);
 
-    public void Put(string path, Func<HttpContext, Caller, Task> what) => Operator(path, routes.MapPut, what);
+    /// <param name="look">As of <see cref="Post"/>.</param>
+    public void Put(string path, Func<HttpContext, Caller, Task> what, Func<HttpContext, Caller, Task>? look = null) => Operator(path, routes.MapPut, what, look);
+
+    /// <summary>Only a look is asked for.</summary>
+    public static bool IsLook(HttpContext context) => context.Request.Query["check"].ToString() == "true";
 
     /// <summary>For whoever is logged in.</summary>
     public void Delete(string path, Func<HttpContext, Caller, Task> what) => routes.MapDelete(path, Guarded(WebRole.Viewer, changes: true, what));
 
-    private void Operator(string path, Func<string, RequestDelegate, IEndpointConventionBuilder> map, Func<HttpContext, Caller, Task> what) =>
+    private void Operator(
+        string path, Func<string, RequestDelegate, IEndpointConventionBuilder> map, Func<HttpContext, Caller, Task> what, Func<HttpContext, Caller, Task>? look) =>
         map(path, Guarded(WebRole.Operator, changes: true, gate.MayOperate ? what : (_, _) => throw new RefusalException(
-            StatusCodes.Status403Forbidden, "the program was started to show its status only (-n); use the local socket, or start it without -n")));
+            StatusCodes.Status403Forbidden, "the program was started to show its status only (-n); use the local socket, or start it without -n"), look));
 
-    private RequestDelegate Guarded(WebRole role, bool changes, Func<HttpContext, Caller, Task> what) => Safely(async context =>
+    private RequestDelegate Guarded(WebRole role, bool changes, Func<HttpContext, Caller, Task> what, Func<HttpContext, Caller, Task>? look = null) => Safely(async context =>
     {
         var caller = await gate.FindAsync(context) ?? throw new RefusalException(StatusCodes.Status401Unauthorized, "log in first");
         if (caller.Role < role)
@@ -41,6 +47,12 @@ internal sealed class Doors(IEndpointRouteBuilder routes, IGate gate, LogFiles l
         if (changes && gate.Suspicion(context, caller) is { } why)
         {
             throw new RefusalException(StatusCodes.Status403Forbidden, why);
+        }
+
+        if (look is not null && gate.MayOperate && IsLook(context))
+        {
+            await look(context, caller);
+            return;
         }
 
         if (changes && role == WebRole.Operator)

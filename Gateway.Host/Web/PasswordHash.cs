@@ -16,7 +16,10 @@ internal static class PasswordHash
     private const int Rounds = 210_000;
     private const int MostRounds = 10_000_000;
     private const int SaltOctets = 16;
-    private const int HashOctets = 32;
+    public const int HashOctets = 32;
+
+    /// <summary>For work whose result nobody wants.</summary>
+    public static readonly byte[] NoSalt = new byte[SaltOctets];
 
     public static string Of(string password) => Of(password, Rounds);
 
@@ -27,13 +30,17 @@ internal static class PasswordHash
     }
 
     /// <summary>Whether it is one, and of this password.</summary>
-    public static bool Fits(string hash, string password) =>
+    public static bool Fits(string hash, string password, PasswordDerivation? derive = null) =>
         TryParse(hash, out var rounds, out var salt, out var derived)
-        && CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds, derived.Length), derived);
+        && CryptographicOperations.FixedTimeEquals((derive ?? Derive)(password, salt, rounds, derived.Length), derived);
+
+    /// <summary>How many rounds it takes to check it; 0: it is none.</summary>
+    public static int RoundsOf(string hash) => TryParse(hash, out var rounds, out _, out _) ? rounds : 0;
 
     public static bool IsOne(string hash) => TryParse(hash, out _, out _, out _);
 
-    private static byte[] Derive(string password, byte[] salt, int rounds, int octets) =>
+    /// <summary>PBKDF2 with HMAC-SHA-512: up to 64 octets take the same time.</summary>
+    public static byte[] Derive(string password, byte[] salt, int rounds, int octets) =>
         Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, rounds, HashAlgorithmName.SHA512, octets);
 
     private static bool TryParse(string text, out int rounds, out byte[] salt, out byte[] hash)

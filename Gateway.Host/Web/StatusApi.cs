@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gateway.Host.Web;
 
 /// <summary>The paths of docs/status-api.md. The same for the web and for the local socket; who may do what its gate knows.</summary>
-internal sealed class StatusApi(GatewayStatus status, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, RecordsApi records, LogFiles logs)
+internal sealed class StatusApi(GatewayStatus status, GroupLooks looks, Operations operations, GroupEditor editor, LiveStatus live, Metrics metrics, RecordsApi records, LogFiles logs)
 {
     private const string Root = "/api/v1";
     private const int LongestName = 40;
@@ -42,19 +42,16 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
         doors.Get(Root + "/reload/preview", async (c, _) => await AnswerAsync(c, await operations.PreviewAsync(), StatusJson.Standard.ReloadReport));
         doors.Get(Root + "/events", (c, caller) => StreamAsync(c, gate, caller));
 
-        doors.Post(Root + "/reload", async (c, _) =>
-        {
-            var report = await operations.ReloadAsync();
-            await AnswerAsync(c, report, StatusJson.Standard.ReloadReport, report.IsTakenOver ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-        });
+        doors.Post(Root + "/reload", async (c, _) => await AnswerReloadAsync(c, await operations.ReloadAsync()), async (c, _) => await AnswerReloadAsync(c, await operations.PreviewAsync()));
         doors.Post(Root + "/groups/{id}/restart", async (c, _) =>
         {
-            var isStarted = await operations.RestartAsync(Find(c).Config.Id);
-            await (isStarted ? DoneAsync(c, "restarted") : throw new RefusalException(StatusCodes.Status409Conflict, "one of its plugins fails; it runs on as it was, its log says why"));
+            await (await operations.RestartAsync(Find(c).Config.Id) is { } why
+                ? throw new RefusalException(StatusCodes.Status409Conflict, $"it is not restarted, and runs on as it was: {why}")
+                : DoneAsync(c, "restarted"));
         });
-        doors.Post(Root + "/groups/{id}/masters/{number:long}/disconnect", async (c, _) => await AnswerMasterAsync(c, await Find(c).DisconnectAsync(MasterOf(c)), "disconnected"));
-        doors.Post(Root + "/groups/{id}/masters/{number:long}/drain", async (c, _) => await AnswerMasterAsync(c, await Find(c).DrainAsync(MasterOf(c)), "draining"));
-        doors.Put(Root + "/groups/{id}/config", EditAsync);
+        doors.Post(Root + "/groups/{id}/masters/{number:long}/disconnect", async (c, _) => await AnswerMasterAsync(c, g => g.DisconnectAsync(MasterOf(c)), "disconnected"));
+        doors.Post(Root + "/groups/{id}/masters/{number:long}/drain", async (c, _) => await AnswerMasterAsync(c, g => g.DrainAsync(MasterOf(c)), "draining"));
+        doors.Put(Root + "/groups/{id}/config", EditAsync, EditAsync);
         MapSession(doors, gate);
         records.Map(routes, gate);
     }
@@ -115,7 +112,7 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
         var config = Find(context).Config;
         var edit = await ReadAsync(context, StatusJson.Standard.JsonObject);
         var version = context.Request.Query["version"].ToString() is { Length: > 0 } seen ? seen : null;
-        var result = await editor.EditAsync(config.Id, edit, version, isCheck: IsAsked(context, "check"), save: IsAsked(context, "save"), caller.Name);
+        var result = await editor.EditAsync(config.Id, edit, version, isCheck: Doors.IsLook(context), save: context.Request.Query["save"].ToString() == "true", caller.Name);
         await AnswerAsync(context, result, StatusJson.Standard.EditResult, result.IsGood ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -145,10 +142,23 @@ internal sealed class StatusApi(GatewayStatus status, Operations operations, Gro
 
     private static long MasterOf(HttpContext context) => long.Parse((string)context.Request.RouteValues["number"]!);
 
-    private static bool IsAsked(HttpContext context, string name) => context.Request.Query[name].ToString() == "true";
+    private static Task AnswerReloadAsync(HttpContext context, ReloadReport report) =>
+        AnswerAsync(context, report, StatusJson.Standard.ReloadReport, report.IsTakenOver ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static Task AnswerMasterAsync(HttpContext context, bool wasThere, string done) =>
-        wasThere ? DoneAsync(context, done) : throw new RefusalException(StatusCodes.Status404NotFound, "this connection is gone already");
+    private async Task AnswerMasterAsync(HttpContext context, Func<GroupHost, Task<bool>> order, string done)
+    {
+        var group = Find(context);
+        try
+        {
+            await (await looks.AskAsync(group, order)
+                ? DoneAsync(context, done)
+                : throw new RefusalException(StatusCodes.Status404NotFound, "this connection is gone already"));
+        }
+        catch (TimeoutException e)
+        {
+            throw new RefusalException(StatusCodes.Status503ServiceUnavailable, e.Message);
+        }
+    }
 
     private static Task DoneAsync(HttpContext context, string what) => AnswerAsync(context, new Done(what), StatusJson.Standard.Done);
 

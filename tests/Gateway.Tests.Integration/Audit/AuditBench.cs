@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gateway.Abstractions;
 using Gateway.Core.Observation;
 using Gateway.Host.Audit;
+using Gateway.Host.Logging;
 using Gateway.Iec104.Asdus;
 using Gateway.Tests.Integration.Sessions;
 using Gateway.Tests.Unit;
@@ -18,9 +19,9 @@ internal sealed class AuditBench : IDisposable
     private readonly IGroupObserver _group;
     private long _number;
 
-    public AuditBench(Target? target = null, int queueLines = 100)
+    public AuditBench(Target? target = null, int queueLines = 100, WriteFaults? faults = null)
     {
-        Log = new AuditLog("unused", TimeProvider.System, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines);
+        Log = new AuditLog("unused", TimeProvider.System, faults, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines);
         _group = Log.Of(SessionBench.Config(new IPEndPoint(IPAddress.Loopback, 2404)));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gateway.Host.Audit;
 using Gateway.Host.Logging;
 using Gateway.Tests.Integration.Sessions;
+using Gateway.Tests.Integration.Time;
 using NLog.Targets;
 
 namespace Gateway.Tests.Integration.Audit;
@@ -92,6 +93,29 @@ public sealed class AuditLogTests
     }
 
     [TestMethod, TestProperty("Rule", "O4")]
+    public async Task What_could_not_be_written_is_told_and_so_is_its_number_when_it_can_be_again()
+    {
+        var (time, told, target) = (new HandTime(), new ConcurrentQueue<string>(), new FailingTarget());
+        using var faults = new WriteFaults(time, told.Enqueue);
+        using (var audit = new AuditBench(target, faults: faults))
+        {
+            _ = audit.Ask("2D 01 06 00 07 00 09 00 00 01");
+            _ = audit.Ask("2D 01 06 00 07 00 09 00 00 00");
+            await Patience.UntilAsync(() => faults.LinesLost == 2, "both are lost");
+            Assert.Contains("audit.jsonl cannot be written since 2026-11-21 09:51:41: the disk is full; 2 lines are lost", faults.Problem!);
+            time.Pass(TimeSpan.FromSeconds(10));
+            Assert.HasCount(1, told);
+            target.Fails = false;
+            time.Pass(TimeSpan.FromSeconds(10));
+            Assert.IsNull(faults.Problem);
+            Assert.EndsWith("the log files are written again; 2 lines are lost", told.Last());
+            _ = audit.Ask("2D 01 06 00 07 00 09 00 00 01");
+        }
+
+        Assert.AreEqual("lost 2, asked", string.Join(", ", target.Lines.Select(l => JsonDocument.Parse(l).RootElement).Select(l => Text(l, "event") is "lost" ? $"lost {Number(l, "lines")}" : Text(l, "event"))));
+    }
+
+    [TestMethod, TestProperty("Rule", "O4")]
     [DataRow(true, 2)]
     [DataRow(false, 0)]
     public async Task A_group_without_audit_leaves_none(bool isOn, int expected)
@@ -165,6 +189,17 @@ public sealed class AuditLogTests
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
 
     private static int Number(JsonElement line, string name) => line.GetProperty(name).GetInt32();
+
+    private sealed class FailingTarget : TargetWithLayout
+    {
+        public FailingTarget() => Layout = AuditLog.Line;
+
+        public bool Fails { get; set; } = true;
+
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        protected override void Write(NLog.LogEventInfo logEvent) => Lines.Enqueue(Fails ? throw new IOException("the disk is full") : RenderLogEvent(Layout, logEvent));
+    }
 
     private sealed class SlowTarget : TargetWithLayout
     {

@@ -117,6 +117,38 @@ public sealed class LogPagesTests
         Assert.IsEmpty(Pages().Files());
     }
 
+    [TestMethod, TestProperty("Rule", "O1"), TestProperty("Rule", "C6")]
+    public void While_a_group_runs_one_that_never_begins_does_not_take_its_pages()
+    {
+        using var logs = new LogFiles(Folder, console: false);
+        var config = SessionBench.Config(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2404)) with { LogEvents = true, Name = "old" };
+        var old = logs.Of(config);
+        old.Happened(GroupEventKind.Initialized, "", "begun");
+        var file = logs.PagesOf("1")!.Name;
+        logs.Of(config with { Name = "new" }).Happened(GroupEventKind.Defect, "", "one of its plugins failed");
+        Assert.AreEqual(file, logs.PagesOf("1")!.Name);
+        old.Happened(GroupEventKind.Stopped, "", "Stopped.");
+        Assert.IsNull(logs.PagesOf("1"));
+
+        // Of one that could not be started the pages say why.
+        _ = logs.Of(config with { Name = "new" });
+        Assert.AreEqual("1-new", logs.PagesOf("1")!.Name);
+    }
+
+    [TestMethod, TestProperty("Rule", "O1"), TestProperty("Rule", "C6")]
+    public void The_file_of_a_group_that_is_gone_is_free_for_another()
+    {
+        using var logs = new LogFiles(Folder, console: false);
+        var config = SessionBench.Config(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2404)) with { LogEvents = true, Name = "N" };
+        _ = logs.Of(config with { Id = "a/b" });
+        _ = logs.Of(config with { Id = "a:b" });
+        Assert.AreEqual("a_b-N-2", logs.PagesOf("a:b")!.Name);
+        logs.KeepOnly(["a:b"]);
+        Assert.IsNull(logs.PagesOf("a/b"));
+        _ = logs.Of(config with { Id = "a.b" });
+        Assert.AreEqual(("a_b-N", "a_b-N-2"), (logs.PagesOf("a.b")!.Name, logs.PagesOf("a:b")!.Name));
+    }
+
     [TestMethod, TestProperty("Rule", "O1")]
     public async Task A_groups_pages_are_those_of_the_file_it_writes_while_it_is_written()
     {

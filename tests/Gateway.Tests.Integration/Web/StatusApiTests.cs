@@ -148,8 +148,8 @@ public sealed class StatusApiTests
     {
         await using var north = Rtu("127.0.1.150");
         await using var south = Rtu("127.0.1.151");
-        var missing = WebRig.Group("3", south) with { Policies = ["missing"] };
-        await using var rig = await WebRig.StartAsync(WebRig.Group("1", north), WebRig.Group("2", south), missing);
+        var missing = WebRig.Group("0", south) with { Policies = ["missing"] };
+        await using var rig = await WebRig.StartAsync(missing, WebRig.Group("1", north), missing with { Id = "1b" }, WebRig.Group("2", south), missing with { Id = "3" });
         using var stuck = new StuckEnd();
         using var next = new StuckEnd();
         next.Release();
@@ -158,20 +158,26 @@ public sealed class StatusApiTests
         await Patience.UntilAsync(() => stuck.IsStuck, "the group is stuck");
 
         var groups = (await rig.GetAsync("api/v1/groups")).AsArray();
-        Assert.AreSequenceEqual(["1", "2", "3"], groups.Select(g => (string)g!["id"]!));
-        Assert.AreNotEqual("stuck", (string?)groups[0]!["state"]);
-        Assert.AreEqual("stuck", (string?)groups[1]!["state"]);
-        Assert.Contains("has not taken its turn for 2 s", (string)groups[1]!["problems"]![0]!);
-        Assert.AreEqual("notStarted", (string?)groups[2]!["state"]);
-        Assert.AreEqual("group 3 is not started: no plugin has a routing policy 'missing'", (string?)groups[2]!["problems"]![0]);
+        Assert.AreSequenceEqual(["0", "1", "1b", "2", "3"], groups.Select(g => (string)g!["id"]!));
+        Assert.AreNotEqual("stuck", (string?)groups[1]!["state"]);
+        Assert.AreEqual("stuck", (string?)groups[3]!["state"]);
+        Assert.Contains("has not taken its turn for 2 s", (string)groups[3]!["problems"]![0]!);
+        Assert.AreEqual("notStarted", (string?)groups[0]!["state"]);
+        Assert.AreEqual("group 3 is not started: no plugin has a routing policy 'missing'", (string?)groups[4]!["problems"]![0]);
         Assert.AreEqual("stuck", (string?)(await rig.GetAsync("api/v1/groups/2"))["summary"]!["state"]);
+        foreach (var order in new[] { "disconnect", "drain" })
+        {
+            var refusal = (string)(await rig.SendAsync(HttpMethod.Post, $"api/v1/groups/2/masters/1/{order}", status: HttpStatusCode.ServiceUnavailable))["error"]!;
+            Assert.MatchesRegex(@"^group 2 \(Station 2\) is stuck: it does not answer since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d; should it go on, this is done then$", refusal);
+        }
+
         var metrics = await rig.Http.GetStringAsync(new Uri("metrics", UriKind.Relative));
-        Assert.Contains("iec104_gateway_group_runs{group=\"1\"} 1\niec104_gateway_group_runs{group=\"2\"} 0\niec104_gateway_group_runs{group=\"3\"} 0\n", metrics);
+        Assert.Contains("iec104_gateway_group_runs{group=\"1\"} 1\niec104_gateway_group_runs{group=\"1b\"} 0\niec104_gateway_group_runs{group=\"2\"} 0\niec104_gateway_group_runs{group=\"3\"} 0\n", metrics);
         Assert.Contains("rtu_connected{group=\"1\"}", metrics);
         Assert.DoesNotContain("rtu_connected{group=\"2\"}", metrics);
         stuck.Release();
         await watching.WaitAsync(Patience.Limit);
-        await Patience.UntilAsync(async () => (string?)(await rig.GetAsync("api/v1/groups"))[1]!["state"] != "stuck", "it goes on");
+        await Patience.UntilAsync(async () => (string?)(await rig.GetAsync("api/v1/groups"))[3]!["state"] != "stuck", "it goes on");
     }
 
     [TestMethod, TestProperty("Rule", "O3")]

@@ -51,6 +51,10 @@ internal sealed class WebRig : IAsyncDisposable
 
     public GatewayEngine Engine => _services.GetRequiredService<GatewayEngine>();
 
+    /// <summary>A part of it.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public CookieCollection Cookies => _cookies.GetCookies(Server.Address!);
 
     public string Log

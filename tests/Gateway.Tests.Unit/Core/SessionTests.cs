@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Groups;
+using Gateway.Core.Observation;
 using static Gateway.Tests.Unit.Core.Asdu;
 
 namespace Gateway.Tests.Unit.Core;
@@ -165,13 +166,32 @@ public sealed class SessionTests
     public void The_RTUs_own_end_of_initialization_is_not_forwarded_and_ends_open_requests()
     {
         var (bench, m) = GroupBench.Running(2);
+        bench.FromRtu(EndOfInitialization());
         m[0].Ask(Command(1));
         bench.FromRtu(EndOfInitialization());
         Assert.IsEmpty(m[0].GotAll);
-        Assert.AreEqual(1u, bench.Rtu.Released);
+        Assert.AreEqual(2u, bench.Rtu.Released);
         bench.FromRtu(Command(1, cause: 7, oa: 1));
         Assert.IsEmpty(m[0].Got);
         Assert.Contains(l => l.StartsWith("RtuInitialized", StringComparison.Ordinal), bench.Log);
+    }
+
+    [TestMethod, TestProperty("Rule", "S6"), TestProperty("Rule", "O2")]
+    public void An_end_of_initialization_as_a_connections_first_ASDU_is_no_fault_and_a_later_one_is()
+    {
+        var (bench, _) = GroupBench.Running(1);
+        bench.FromRtu(EndOfInitialization());
+        Assert.IsEmpty(bench.Group.Snapshot().Faults);
+        Assert.Contains(l => l.StartsWith("RtuReady", StringComparison.Ordinal), bench.Log);
+        bench.FromRtu(EndOfInitialization());
+        Assert.AreEqual(GroupEventKind.RtuInitialized, bench.Group.Snapshot().Faults.Single().Kind);
+
+        // The RTU is lost and comes back: that is told, and its beginning is none besides.
+        bench.RtuIsLost();
+        bench.Connect();
+        bench.RtuStarts();
+        bench.FromRtu(EndOfInitialization());
+        Assert.AreSequenceEqual([GroupEventKind.MasterClosed, GroupEventKind.RtuLost, GroupEventKind.RtuInitialized], bench.Group.Snapshot().Faults.Select(f => f.Kind));
     }
 
     [TestMethod, TestProperty("Rule", "S6")]

@@ -20,6 +20,7 @@ export function notices() {
     const failed = status.plugins.filter((p) => p.state === "failed");
     if (failed.length > 0) lines.push(["down", `${plural(failed.length, "plugin")} failed: ${failed.map((p) => p.name).join(", ")}.`]);
     if (status.time.state === "noPrivilege") lines.push(["waiting", status.time.text]);
+    for (const problem of status.program.problems) lines.push(["down", `${problem}.`]);
     if (status.program.logLinesDropped > 0) lines.push(["waiting", `${plural(status.program.logLinesDropped, "log line")} lost: the disk is too slow.`]);
     arrange(element, lines.map(([word, text]) => {
       const mark = state(word, text);

@@ -41,7 +41,7 @@ export function programView(root) {
     put(f.uptime.value, duration((Date.parse(p.now) - Date.parse(p.started)) / 1000));
     put(f.memory.value, octets(p.residentOctets));
     put(f.cpu.value, duration(p.cpuSeconds));
-    put(f.lost.value, count(p.logLinesDropped));
+    put(f.lost.value, count(p.logLinesDropped + p.logLinesLost));
     const t = status.time;
     timeState.show(t.state, { notConfigured: "not configured", noPrivilege: "no privilege", updated: "updated", trying: "trying" }[t.state] ?? t.state);
     put(timeText, t.text);
