@@ -137,7 +137,8 @@ build_deb() {
             sample >"$root/etc/$program/iec104mm2ss.csv"
             echo "/etc/$program/iec104mm2ss.csv" >"$root/DEBIAN/conffiles"
             cp config/*.csv config/*.json "$doc/examples/"
-            cp docs/*.md "$doc/docs/"
+            cp -r docs/. "$doc/docs/"
+            cp README.md "$doc/"
             "$root/usr/bin/$program" install --root "$root" --unit-folder /usr/lib/systemd/system --program "/usr/bin/$program" >/dev/null
             "$root/usr/bin/$program" completion bash >"$root/usr/share/bash-completion/completions/$program"
             cp dist/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
