@@ -102,6 +102,7 @@ public sealed class GatewayEngine(
     {
         var taken = false;
         var failed = new List<FailedGroup>();
+        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
         var making = new List<ForeignGroup>();
         foreach (var group in groups)
         {
@@ -122,7 +123,6 @@ public sealed class GatewayEngine(
             Put(group.Config, group.Take(MakePatience, out var why), why);
         }
 
-        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
         _failed = [.. failed.OrderBy(f => places[f.Config.Id])];
         _groups = [.. _groups.OrderBy(g => places[g.Config.Id])];
         return taken;

@@ -133,15 +133,17 @@ public sealed class EngineTests
     }
 
     [TestMethod, TestProperty("Rule", "S1")]
-    public async Task A_library_that_blocks_when_it_shall_connect_holds_up_no_start()
+    public async Task A_library_that_blocks_when_it_shall_connect_holds_up_no_other_group()
     {
         using var block = new ManualResetEventSlim();
         using var library = new BlockingLibrary(block);
         await using var engine = new GatewayEngine(new Policies { Library = library }, _ => new Observer((_, _) => { }));
-        var config = new GatewayConfig { Groups = [Group("a") with { RtuLibrary = "theirs" }, Group("b")] };
+        var config = new GatewayConfig { Groups = [Group("a") with { RtuLibrary = "theirs" }, Group("b") with { RtuLibrary = "theirs" }, Group("c")] };
         Assert.IsTrue(await Task.Run(() => engine.Start(config)).WaitAsync(Patience.Limit));
-        Assert.IsTrue(library.IsInside.Wait(Patience.Limit));
-        _ = await engine.Groups[1].SnapshotAsync().WaitAsync(Patience.Limit);
+
+        // The second one is asked while the first still blocks.
+        Assert.IsTrue(library.AreInside.Wait(Patience.Limit));
+        _ = await engine.Groups[2].SnapshotAsync().WaitAsync(Patience.Limit);
         Assert.IsFalse(engine.Groups[0].ProbeAsync().IsCompleted);
         block.Set();
     }
@@ -176,7 +178,7 @@ public sealed class EngineTests
 
     private sealed class BlockingLibrary(ManualResetEventSlim block) : IRtuLinkFactory, IRtuLink, IDisposable
     {
-        public ManualResetEventSlim IsInside { get; } = new();
+        public CountdownEvent AreInside { get; } = new(2);
 
         public RtuLinkCapabilities Capabilities => default;
 
@@ -184,8 +186,10 @@ public sealed class EngineTests
 
         public void Connect(RtuEndpoint host)
         {
-            IsInside.Set();
-            _ = block.Wait(Patience.Limit);
+            _ = AreInside.Signal();
+
+            // Longer than anybody waits for the start.
+            _ = block.Wait(2 * Patience.Limit);
         }
 
         public void Start()
@@ -210,7 +214,7 @@ public sealed class EngineTests
         {
         }
 
-        public void Dispose() => IsInside.Dispose();
+        public void Dispose() => AreInside.Dispose();
     }
 
     private sealed class Observer(Action<GroupEventKind, string> happened) : IGroupObserver
