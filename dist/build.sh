@@ -4,7 +4,7 @@
 #   portable  a tarball for every system with the .NET 10 runtime (also arm64)
 #   linux     tarballs for linux-x64, with the runtime in them
 #   windows   zip files for win-x64, with the runtime in them
-# The version is the one of Directory.Build.props. OUT=FOLDER writes elsewhere; WORK=FOLDER keeps what was compiled, for the next time.
+# The version and the Debian packages' Maintainer are those of Directory.Build.props. OUT=FOLDER writes elsewhere; WORK=FOLDER keeps what was compiled, for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C
@@ -17,7 +17,9 @@ else
     trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$out"
-version=$(dotnet msbuild Gateway.Host/Gateway.Host.csproj -getProperty:Version)
+property() { dotnet msbuild Gateway.Host/Gateway.Host.csproj "-getProperty:$1"; }
+version=$(property Version)
+maintainer="$(property Authors) <$(property MaintainerAddress)>"
 # The same sources give the same archives: every file is as old as the commit.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 export SOURCE_DATE_EPOCH
@@ -128,14 +130,15 @@ build_deb() {
         gzip -9nc "dist/debian/$program.1" >"$root/usr/share/man/man1/$program.1.gz"
         cp dist/debian/copyright "$doc/copyright"
         printf '%s (%s) stable; urgency=low\n\n  * See the history of the sources.\n\n -- %s  %s\n' "$program" "$version" \
-            "$(sed -n 's/^Maintainer: //p' "dist/debian/$program.control")" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9nc >"$doc/changelog.gz"
+            "$maintainer" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9nc >"$doc/changelog.gz"
         cp "dist/debian/$program.lintian-overrides" "$root/usr/share/lintian/overrides/$program"
         if [ "$program" = iec104-gateway ]; then
             mkdir -p "$root/etc/$program" "$doc/docs" "$root/usr/share/bash-completion/completions"
             sample >"$root/etc/$program/iec104mm2ss.csv"
             echo "/etc/$program/iec104mm2ss.csv" >"$root/DEBIAN/conffiles"
             cp config/*.csv config/*.json "$doc/examples/"
-            cp docs/*.md "$doc/docs/"
+            cp -r docs/. "$doc/docs/"
+            cp README.md "$doc/"
             "$root/usr/bin/$program" install --root "$root" --unit-folder /usr/lib/systemd/system --program "/usr/bin/$program" >/dev/null
             "$root/usr/bin/$program" completion bash >"$root/usr/share/bash-completion/completions/$program"
             cp dist/debian/{postinst,prerm,postrm} "$root/DEBIAN/"
@@ -145,7 +148,7 @@ build_deb() {
             cp docs/simulator.md "$doc/"
         fi
         (cd "$root" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
-        { sed "s/VERSION/$version/" "dist/debian/$program.control"; echo "Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$root" | cut -f1)"; } |
+        { sed -e "s/VERSION/$version/" -e "s|MAINTAINER|${maintainer//&/\\&}|" "dist/debian/$program.control"; echo "Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$root" | cut -f1)"; } |
             awk '/^Installed-Size/ { size = $0; next } { lines[++n] = $0 } END { for (i = 1; i <= n; i++) { if (lines[i] ~ /^Description:/) print size; print lines[i] } }' >"$root/DEBIAN/control"
         find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
         dpkg-deb --root-owner-group --build "$root" "$out/$name" >/dev/null

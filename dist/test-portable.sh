@@ -25,4 +25,7 @@ for program in iec104-gateway iec104-sim; do
 done
 gateway=$(echo "$work"/iec104-gateway-*-portable)
 (cd "$work" && "$gateway/iec104-gateway" validate "$gateway/examples/single-port.csv") >"$work/validated" || bad "the sample: $(cat "$work/validated")"
+# A finding that names a pattern names one that can be opened.
+(cd "$work" && "$gateway/iec104-gateway" validate "$gateway/examples/iec104mm2ss.csv") >"$work/fresh" && bad "a fresh file has groups"
+grep -qF "take $gateway/examples/single-port.csv as a pattern" "$work/fresh" || bad "the fresh sample: $(cat "$work/fresh")"
 echo "test-portable: good"

@@ -6,12 +6,15 @@ namespace Gateway.Core.Hosting;
 
 /// <summary>All groups of one configuration, in this process. One caller at a time.</summary>
 /// <param name="warn">Told, in words, of a group that does not stop; its observer may be what it is stuck in.</param>
-/// <param name="time">For that wait; null: the machine's.</param>
+/// <param name="time">For its waits; null: the machine's.</param>
 public sealed class GatewayEngine(
     IPluginLookup plugins, Func<GroupConfig, IGroupObserver> observers, Action<string>? warn = null, TimeProvider? time = null) : IAsyncDisposable
 {
     // A group that is alive has stopped after 3 s (H3).
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
+
+    // Long before systemd gives up waiting for the start.
+    private static readonly TimeSpan MakePatience = TimeSpan.FromSeconds(10);
 
     private readonly Deadlines _deadlines = new();
     private volatile GroupHost[] _groups = [];
@@ -100,22 +103,41 @@ public sealed class GatewayEngine(
         var taken = false;
         var failed = new List<FailedGroup>();
         var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
+        var making = new List<ForeignGroup>();
         foreach (var group in groups)
         {
-            if (GroupHost.TryCreate(group, plugins, observers(group), out var why) is { } host)
+            if (GroupHost.ForeignParts(group).Any())
             {
-                _groups = [.. _groups, host];
-                taken |= host.Start(_deadlines);
+                making.Add(new ForeignGroup(group, plugins, observers(group)));
             }
             else
             {
-                failed.Add(new FailedGroup(group, why, places[group.Id]));
+                Put(group, GroupHost.TryCreate(group, plugins, observers(group), out var why), why);
             }
+        }
+
+        // Ours run by now.
+        ForeignGroup.Wait(making, MakePatience, time ?? TimeProvider.System);
+        foreach (var group in making)
+        {
+            Put(group.Config, group.Take(MakePatience, out var why), why);
         }
 
         _failed = [.. failed.OrderBy(f => f.Place)];
         _groups = [.. _groups.OrderBy(g => places[g.Config.Id])];
         return taken;
+
+        void Put(GroupConfig group, GroupHost? host, string why)
+        {
+            if (host is null)
+            {
+                failed.Add(new FailedGroup(group, why, places[group.Id]));
+                return;
+            }
+
+            _groups = [.. _groups, host];
+            taken |= host.Start(_deadlines);
+        }
     }
 
     private async Task<bool> RemoveAsync(GroupHost[] leaving)

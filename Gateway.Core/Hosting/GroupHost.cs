@@ -38,7 +38,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     {
         Config = config;
         var clock = new TurnClock { Now = TurnClock.MachineTime };
-        _turn = new Turn(this, clock, onPool: config.Policies.Any(p => !PolicyNames.IsStandard(p)));
+        _turn = new Turn(this, clock, onPool: ForeignParts(config).Any());
         _group = new Group(config, clock, e => NewRtuLink(config, plugins, e), v => NewPolicies(config, plugins, v), this, observer);
         _observer = _group.Observer;
         _portErrors = new string?[config.Ports.Length];
@@ -58,6 +58,13 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
     public Instant? SilentSince => Interlocked.Read(ref _askedAt) is var at and > 0 ? new Instant(at) : null;
 
     Instant ITurnOwner.Deadline => Instant.Min(Instant.Min(_group.Deadline, _retryAt), _watchUntil);
+
+    /// <summary>What others have written of it, in words: policies and a library, which might block.</summary>
+    public static IEnumerable<string> ForeignParts(GroupConfig config)
+    {
+        var policies = config.Policies.Where(p => !PolicyNames.IsStandard(p)).Select(p => $"policy '{p}'");
+        return config.RtuLibrary == GroupConfig.BuiltInRtuLibrary ? policies : policies.Append($"RTU library '{config.RtuLibrary}'");
+    }
 
     /// <summary>Makes a group; null where its policies or its library are not there, or fail; the observer is told.</summary>
     /// <param name="why">It is null, in words; else empty.</param>

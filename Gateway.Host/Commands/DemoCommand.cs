@@ -46,7 +46,12 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoPlant plant, int seconds, WebSettings? web, bool isChosen, StopSignal stop)
     {
-        await using var gateway = Composition.Compose(console: false, Composition.LogFolder, file: null, $"demo-{Environment.ProcessId}");
+        // Not the folder of a gateway that runs here, or will; where a demo runs already, one more.
+        var name = $"demo-{Environment.ProcessId}";
+        var logs = Path.Combine(Composition.LogFolder, "demo");
+        using var first = LogFolderLock.TryTake(logs);
+        logs = first is null ? Path.Combine(Composition.LogFolder, name) : logs;
+        await using var gateway = Composition.Compose(console: false, logs, file: null, name);
         var engine = gateway.GetRequiredService<GatewayEngine>();
         if (!engine.Start(plant.Config))
         {

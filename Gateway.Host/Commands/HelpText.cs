@@ -82,7 +82,7 @@ internal sealed class HelpText(SynchronousCommandLineAction ofVerb) : Synchronou
 
         Write(to, "Options:", [.. root.Options.Where(o => !o.Hidden).Select(o => (LabelOf(o), o.Description ?? ""))]);
         Write(to, "Examples:", ExamplesOf(""));
-        to.WriteLine("Exit codes: 0 good; 1 a fault; 2 configuration or command line; 3 no group could take its port, or a permission is missing.");
+        to.WriteLine("Exit codes: 0 good; 1 a fault; 2 configuration or command line; 3 no port, the log folder is taken, or a permission is missing.");
         return ExitCode.Good;
     }
 

@@ -25,6 +25,13 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
+        using var folder = LogFolderLock.TryTake(settings.LogFolder);
+        if (folder is null)
+        {
+            Console.Error.WriteLine(LogFolderLock.Refusal(settings.LogFolder));
+            return ExitCode.NoPort;
+        }
+
         var path = settings.File;
         using var stop = new StopSignal();
 
@@ -94,7 +101,7 @@ internal static class RunCommand
 
         void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running{NotStarted()}");
 
-        string NotStarted() => engine.Failed.Count == 0 ? "" : $", {engine.Failed.Count} could not be started";
+        string NotStarted() => engine.Failed.Count == 0 ? "" : $", {engine.Failed.Count} could not be started: {string.Join(", ", engine.Failed.Select(f => $"group {f.Config.Id} ({f.Config.Name})"))}";
 
         void TakeOver(GatewayConfig config)
         {

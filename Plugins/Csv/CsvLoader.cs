@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Abstractions.Configuration;
+using Gateway.Plugins.Json;
 
 namespace Gateway.Plugins.Csv;
 
@@ -31,7 +32,7 @@ public sealed class CsvLoader : IConfigurationLoader
         var rows = CsvFile.Read(TextOf(octets), findings);
         if (rows.All(r => r.IsEmpty))
         {
-            findings.Error(1, 1, "the file is empty", "take config/single-port.csv or config/port-per-master.csv as a pattern");
+            findings.Error(1, 1, "the file is empty", $"take {Examples.PathOf("single-port.csv")} or {Examples.PathOf("port-per-master.csv")} as a pattern");
             return findings.Result(config: null);
         }
 
@@ -44,7 +45,7 @@ public sealed class CsvLoader : IConfigurationLoader
             1,
             1,
             "no row shows a dialect: the single-port one begins with 'iec104MM2SS-1port-v1.0', and rows of the port-per-master one have Y or N in their fifth cell",
-            "take config/single-port.csv or config/port-per-master.csv as a pattern");
+            $"take {Examples.PathOf("single-port.csv")} or {Examples.PathOf("port-per-master.csv")} as a pattern");
         return findings.Result(config: null);
     }
 

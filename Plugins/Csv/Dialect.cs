@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Abstractions.Configuration;
+using Gateway.Plugins.Json;
 
 namespace Gateway.Plugins.Csv;
 
@@ -38,7 +39,7 @@ internal abstract class Dialect(Findings findings, KeyRows keys, string pattern)
         Claims.TellLoops(groups);
         if (groups.Length == 0)
         {
-            findings.Error(1, 1, "no row of this file is a group that can run", $"mend its rows, or take {pattern} as a pattern");
+            findings.Error(1, 1, "no row of this file is a group that can run", $"mend its rows, or take {Examples.PathOf(pattern)} as a pattern");
         }
 
         return new GatewayConfig

@@ -15,7 +15,7 @@ internal sealed class PortPerMasterDialect : Dialect
     private readonly Dictionary<string, GroupRows> _groups = new(StringComparer.Ordinal);
 
     public PortPerMasterDialect(Findings findings)
-        : base(findings, new KeyRows(findings, [PolicyNames.Broadcast, PolicyNames.Reply, PolicyNames.CommonAddressMap], []), "config/port-per-master.csv")
+        : base(findings, new KeyRows(findings, [PolicyNames.Broadcast, PolicyNames.Reply, PolicyNames.CommonAddressMap], []), "port-per-master.csv")
     {
         _link = new LinkKeys(Keys, findings);
     }

@@ -7,7 +7,7 @@ namespace Gateway.Plugins.Csv;
 
 /// <summary>The single-port dialect: one row is one group, on one port. Its first row names it.</summary>
 internal sealed class SinglePortDialect(Findings findings)
-    : Dialect(findings, new KeyRows(findings, [PolicyNames.Broadcast, PolicyNames.Reply], Columns), "config/single-port.csv")
+    : Dialect(findings, new KeyRows(findings, [PolicyNames.Broadcast, PolicyNames.Reply], Columns), "single-port.csv")
 {
     private const string Marker = "iec104MM2SS-1port";
     private const string KnownVersion = "iec104MM2SS-1port-v1.0";

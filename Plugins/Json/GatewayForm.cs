@@ -14,7 +14,7 @@ internal static class GatewayForm
     {
         if (root.Kind != JsonValueKind.Object)
         {
-            findings.Error(root.Offset, $"the file holds {root}, and no configuration", "begin it with '{'; take config/gateway.json as a pattern");
+            findings.Error(root.Offset, $"the file holds {root}, and no configuration", $"begin it with '{{'; take {Examples.PathOf("gateway.json")} as a pattern");
             return null;
         }
 
@@ -71,7 +71,7 @@ internal static class GatewayForm
         taken.TellLoops(groups);
         if (list is not null && groups.Count == 0)
         {
-            file.Error(file.OffsetOf(Names.Groups), "no group of this file can run", "mend its groups, or take config/gateway.json as a pattern");
+            file.Error(file.OffsetOf(Names.Groups), "no group of this file can run", $"mend its groups, or take {Examples.PathOf("gateway.json")} as a pattern");
         }
 
         return groups.ToImmutable();

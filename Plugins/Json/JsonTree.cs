@@ -37,7 +37,7 @@ internal static class JsonTree
         var isLast = text.Utf8[offset..].Trim(" \t\r\n"u8).IsEmpty;
         if (isLast && isFirst)
         {
-            findings.Error(0, "the file is empty, or holds comments alone", "take config/gateway.json as a pattern");
+            findings.Error(0, "the file is empty, or holds comments alone", $"take {Examples.PathOf("gateway.json")} as a pattern");
         }
         else if (isLast)
         {

@@ -9,7 +9,7 @@ internal interface ISystemd
     /// <summary>We are root.</summary>
     bool MayAdminister { get; }
 
-    /// <summary>Runs one of systemd's programs until it ends.</summary>
+    /// <summary>Runs one of systemd's programs, or the system's, until it ends.</summary>
     /// <returns>Its exit code and what it wrote; null: it has not ended within <paramref name="longest"/>, and goes on.</returns>
     (int Code, string Output)? Call(TimeSpan? longest, string program, params string[] words);
 }

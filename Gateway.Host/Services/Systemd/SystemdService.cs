@@ -18,7 +18,7 @@ internal sealed class SystemdService(ISystemd systemd, Action<string> tell, stri
             throw new ServiceException($"{files.Name} is a service already: 'update' changes it, 'remove' takes it out", ExitCode.Usage);
         }
 
-        Write(options, files, options.Arguments, options.Username, options.Startup ?? StartupKind.Manual);
+        Write(options, files, options.Arguments, UserOf(options), options.Startup ?? StartupKind.Manual);
         tell($"{files.Name} is installed. It starts with: {ServiceNames.Program} start{Instance(options)}");
     }
 
@@ -28,7 +28,7 @@ internal sealed class SystemdService(ISystemd systemd, Action<string> tell, stri
         var files = FilesOf(options);
         RequireInstalled(files);
         var (arguments, user) = files.ReadDropIn();
-        Write(options, files, Merged(arguments, options.Arguments), options.Username ?? user, options.Startup);
+        Write(options, files, Merged(arguments, options.Arguments), options.Username is null ? user : UserOf(options), options.Startup);
         tell($"{files.Name} is changed, from its next start on: {ServiceNames.Program} restart{Instance(options)}");
     }
 
@@ -98,6 +98,29 @@ internal sealed class SystemdService(ISystemd systemd, Action<string> tell, stri
         {
             Systemctl(options, startup is StartupKind.Auto or StartupKind.Delayed ? "enable" : "disable", files.Name);
         }
+    }
+
+    // systemd would notice at the service's first start. Ours is made with the files.
+    private string? UserOf(ServiceOptions options)
+    {
+        if (options.Username is null or UnitText.User)
+        {
+            return null;
+        }
+
+        var user = options.Username;
+        if (user.Length == 0 || user[0] == '-' || user.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ':' or '/' or '%' or '"'))
+        {
+            throw new ServiceException($"--username '{user}': no user of Linux is called so; leave the option out for {UnitText.User}, a user without rights that is made for it", ExitCode.Usage);
+        }
+
+        // Another machine's users, for a package, are not known here.
+        var isThere = options.Root is not null ? !user.Contains('\\') : systemd.Call(longest: null, "getent", "passwd", user) is (0, _);
+        return isThere ? user : throw new ServiceException(
+            user.Contains('\\')
+                ? $"--username {user}: that is an account of Windows; on Linux give it a user of this machine, or leave it out for {UnitText.User}, a user without rights that is made for it"
+                : $"--username {user}: this machine has no such user; 'useradd --system {user}' makes one, or leave the option out for {UnitText.User}, which is made for it",
+            ExitCode.Usage);
     }
 
     private void TellWithoutMeaning(ServiceOptions options)

@@ -6,6 +6,7 @@ using Gateway.Abstractions.Routing;
 using Gateway.Core.Hosting;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
+using Gateway.Iec104.Asdus;
 using Gateway.Plugins.Routing;
 using Gateway.Tests.Integration.Time;
 
@@ -82,7 +83,7 @@ public sealed class EngineTests
     [TestMethod, TestProperty("Rule", "C6"), TestProperty("Rule", "O2")]
     public async Task After_a_reload_the_groups_stand_in_the_files_order()
     {
-        await using var engine = new GatewayEngine(new Policies(), _ => new Observer(_ => { }));
+        await using var engine = new GatewayEngine(new Policies(), _ => new Observer((_, _) => { }));
         var (a, b, c) = (Group("a"), Group("b"), Group("c"));
         _ = engine.Start(new GatewayConfig { Groups = [a, c] });
         var result = await engine.ReloadAsync(new GatewayConfig { Groups = [b, a with { BufferSize = 99 }, c] });
@@ -94,7 +95,7 @@ public sealed class EngineTests
     public async Task A_group_that_cannot_be_started_is_named_and_each_reload_tries_it_again()
     {
         var policies = new Policies { Without = "missing" };
-        await using var engine = new GatewayEngine(policies, _ => new Observer(_ => { }));
+        await using var engine = new GatewayEngine(policies, _ => new Observer((_, _) => { }));
         var config = new GatewayConfig { Groups = [Group("a"), Group("b") with { Policies = ["missing"] }] };
         _ = engine.Start(config);
         Assert.AreEqual(("b", "group b is not started: no plugin has a routing policy 'missing'"), engine.Failed.Select(f => (f.Config.Id, f.Why)).Single());
@@ -102,6 +103,49 @@ public sealed class EngineTests
         policies.Without = null;
         Assert.AreEqual("1 groups kept, started: b", (await engine.ReloadAsync(config)).ToString());
         Assert.IsEmpty(engine.Failed);
+    }
+
+    [TestMethod, TestProperty("Rule", "S1"), TestProperty("Rule", "C6")]
+    public async Task A_group_whose_plugin_does_not_come_back_holds_up_no_start_and_is_named()
+    {
+        using var block = new ManualResetEventSlim();
+        var time = new HandTime();
+        var policies = new Policies { Make = name => _ = name != "theirs" || block.Wait(Patience.Limit) };
+        var told = new ConcurrentQueue<string>();
+        await using var engine = new GatewayEngine(policies, _ => new Observer((kind, what) => told.Enqueue($"{kind} {what}")), time: time);
+        var config = new GatewayConfig { Groups = [Group("a") with { Policies = ["theirs"] }, Group("b"), Group("c") with { Policies = ["theirs"] }] };
+        var started = Task.Run(() => engine.Start(config));
+        await Patience.UntilAsync(() => Task.FromResult(time.Next is not null), "the start waits");
+        Assert.AreSequenceEqual(["b"], engine.Groups.Select(g => g.Config.Id));
+        time.Pass(TimeSpan.FromSeconds(9.9));
+        Assert.IsFalse(started.IsCompleted);
+        time.Pass(TimeSpan.FromSeconds(0.1));
+        Assert.IsTrue(await started.WaitAsync(Patience.Limit));
+        Assert.AreSequenceEqual(["a", "c"], engine.Failed.Select(f => f.Config.Id));
+        const string Why = "group a is not started: it is stuck in policy 'theirs', which has not come back within 10 s; a reload tries it again";
+        Assert.AreEqual(Why, engine.Failed[0].Why);
+        Assert.Contains($"Defect {Why}", told);
+
+        policies.Make = null;
+        Assert.AreEqual("1 groups kept, started: a c", (await engine.ReloadAsync(config)).ToString());
+        Assert.AreSequenceEqual(["a", "b", "c"], engine.Groups.Select(g => g.Config.Id));
+        block.Set();
+    }
+
+    [TestMethod, TestProperty("Rule", "S1")]
+    public async Task A_library_that_blocks_when_it_shall_connect_holds_up_no_other_group()
+    {
+        using var block = new ManualResetEventSlim();
+        using var library = new BlockingLibrary(block);
+        await using var engine = new GatewayEngine(new Policies { Library = library }, _ => new Observer((_, _) => { }));
+        var config = new GatewayConfig { Groups = [Group("a") with { RtuLibrary = "theirs" }, Group("b") with { RtuLibrary = "theirs" }, Group("c")] };
+        Assert.IsTrue(await Task.Run(() => engine.Start(config)).WaitAsync(Patience.Limit));
+
+        // The second one is asked while the first still blocks.
+        Assert.IsTrue(library.AreInside.Wait(Patience.Limit));
+        _ = await engine.Groups[2].SnapshotAsync().WaitAsync(Patience.Limit);
+        Assert.IsFalse(engine.Groups[0].ProbeAsync().IsCompleted);
+        block.Set();
     }
 
     // Its RTU is not there.
@@ -118,13 +162,68 @@ public sealed class EngineTests
     {
         public string? Without { get; set; }
 
-        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => name == Without ? null : _ => new BroadcastPolicy();
+        /// <summary>What the constructor of somebody else's policy does.</summary>
+        public Action<string>? Make { get; set; }
 
-        public IRtuLinkFactory? FindRtuLibrary(string name) => null;
+        public Func<IGroupView, IRoutingPolicy>? FindPolicy(string name) => name == Without ? null : _ =>
+        {
+            Make?.Invoke(name);
+            return new BroadcastPolicy();
+        };
+
+        public IRtuLinkFactory? Library { get; init; }
+
+        public IRtuLinkFactory? FindRtuLibrary(string name) => Library;
     }
 
-    private sealed class Observer(Action<GroupEventKind> happened) : IGroupObserver
+    private sealed class BlockingLibrary(ManualResetEventSlim block) : IRtuLinkFactory, IRtuLink, IDisposable
     {
-        public void Happened(GroupEventKind kind, string peer, string what) => happened(kind);
+        public CountdownEvent AreInside { get; } = new(2);
+
+        public RtuLinkCapabilities Capabilities => default;
+
+        public IRtuLink Create(GroupConfig group, IRtuLinkEvents events) => this;
+
+        public void Connect(RtuEndpoint host)
+        {
+            _ = AreInside.Signal();
+
+            // Longer than anybody waits for the start.
+            _ = block.Wait(2 * Patience.Limit);
+        }
+
+        public void Start()
+        {
+        }
+
+        public void Stop()
+        {
+        }
+
+        public void Close()
+        {
+        }
+
+        public bool TrySend(in AsduHead head, ReadOnlySpan<byte> objects) => false;
+
+        public void Release(uint received)
+        {
+        }
+
+        public void Flush()
+        {
+        }
+
+        public void Dispose() => AreInside.Dispose();
+    }
+
+    private sealed class Observer(Action<GroupEventKind, string> happened) : IGroupObserver
+    {
+        public Observer(Action<GroupEventKind> happened)
+            : this((kind, _) => happened(kind))
+        {
+        }
+
+        public void Happened(GroupEventKind kind, string peer, string what) => happened(kind, what);
     }
 }

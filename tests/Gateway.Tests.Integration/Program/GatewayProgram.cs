@@ -56,6 +56,9 @@ internal sealed class GatewayProgram : IDisposable
         Process = Run();
     }
 
+    /// <summary>One more in its folder.</summary>
+    public Tool Beside(params string[] arguments) => Run(arguments);
+
     /// <summary>Another configuration file; the program is not told.</summary>
     public Task ReplaceFileAsync(string file) => File.WriteAllTextAsync(Path.Combine(Folder, "stations.csv"), file);
 
@@ -73,9 +76,9 @@ internal sealed class GatewayProgram : IDisposable
     }
 
     // Its local socket lies in its own folder, if the test does not say otherwise: one that is killed leaves nothing behind.
-    private Tool Run()
+    private Tool Run(string[]? arguments = null)
     {
-        string[] line = [.. Unprivileged, .. _launcher, "dotnet", Library, .. _arguments];
+        string[] line = [.. Unprivileged, .. _launcher, "dotnet", Library, .. arguments ?? _arguments];
         return Tool.StartIn(Folder, new Dictionary<string, string>(_environment, StringComparer.Ordinal) { [ControlFolder.Variable] = RunFolder }, line[0], line[1..]);
     }
 

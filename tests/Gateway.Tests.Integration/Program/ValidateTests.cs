@@ -27,6 +27,19 @@ public sealed class ValidateTests
         }
         """;
 
+    [TestMethod, TestProperty("Rule", "C4")]
+    [DataRow("config", "take config/single-port.csv or the example port-per-master.csv as a pattern")]
+    [DataRow("elsewhere", "take the example single-port.csv or the example port-per-master.csv as a pattern")]
+    public async Task The_pattern_for_a_file_without_groups_is_one_that_can_be_opened(string folder, string says)
+    {
+        using var program = GatewayProgram.Start("nothing\n", "--version");
+        _ = await program.Process.EndAsync();
+        _ = Directory.CreateDirectory(Path.Combine(program.Folder, folder));
+        await File.WriteAllTextAsync(Path.Combine(program.Folder, folder, "single-port.csv"), "");
+        using var validate = program.Beside("validate", "stations.csv");
+        Assert.Contains(says, await validate.EndAsync(exitCode: 2));
+    }
+
     [TestMethod, TestProperty("Rule", "C4"), TestProperty("Rule", "R12")]
     public async Task A_policy_that_no_plugin_has_is_told_where_the_row_of_all_groups_names_it()
     {

@@ -92,6 +92,46 @@ public sealed class SystemdServiceTests : IDisposable
     }
 
     [TestMethod, TestProperty("Rule", "H1")]
+    [DataRow(@"plant\scada", "that is an account of Windows")]
+    [DataRow("nobody-knows", "this machine has no such user")]
+    [DataRow("-x", "no user of Linux is called so")]
+    [DataRow("a b", "no user of Linux is called so")]
+    [DataRow("", "no user of Linux is called so")]
+    public void A_user_that_is_not_there_is_refused_before_anything_is_written(string user, string says)
+    {
+        var systemd = new RecordingSystemd { Answer = call => (call == $"getent passwd {user}" ? 2 : 0, "") };
+        var service = new SystemdService(systemd, _told.Add, _machine);
+        var refused = Assert.ThrowsExactly<ServiceException>(() => service.Install(Plain with { Username = user }));
+        Assert.Contains(says, refused.Message);
+        Assert.AreEqual(ExitCode.Usage, refused.ExitCode);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_machine));
+
+        service.Install(Plain);
+        var before = Unit("iec104-gateway.service.d/10-install.conf");
+        Assert.Contains(says, Assert.ThrowsExactly<ServiceException>(() => service.Update(Plain with { Username = user })).Message);
+        Assert.AreEqual(before, Unit("iec104-gateway.service.d/10-install.conf"));
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
+    public void The_user_that_is_made_for_the_service_may_be_named_and_needs_not_be_there()
+    {
+        var service = new SystemdService(new RecordingSystemd { Answer = call => (call.StartsWith("getent ", StringComparison.Ordinal) ? 2 : 0, "") }, _told.Add, _machine);
+        service.Install(Plain with { Username = "iec104-gateway" });
+        Assert.DoesNotContain("User=", Unit("iec104-gateway.service.d/10-install.conf"));
+        Assert.IsTrue(File.Exists(Path.Combine(_machine, "etc/sysusers.d/iec104-gateway.conf")));
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
+    public void A_package_names_no_account_of_Windows_and_any_user_of_Linux()
+    {
+        var package = Plain with { Root = Path.Combine(_machine, "package") };
+        _ = Assert.ThrowsExactly<ServiceException>(() => Service().Install(package with { Username = @"plant\scada" }));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_machine));
+        Service().Install(package with { Username = "scada" });
+        Assert.IsEmpty(_systemd.Calls);
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
     public void What_a_package_has_brought_is_left_alone()
     {
         foreach (var file in new[] { "usr/lib/systemd/system/iec104-gateway.service", "usr/lib/sysusers.d/iec104-gateway.conf" })
