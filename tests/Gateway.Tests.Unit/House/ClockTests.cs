@@ -13,6 +13,7 @@ public sealed partial class ClockTests
     private static readonly Dictionary<string, string> Readers = new(StringComparer.Ordinal)
     {
         ["Gateway.Iec104/Stations/ControlledStation.cs"] = "time tags",
+        ["Gateway.Host/Logging/WriteFaults.cs"] = "since when, for people; it waits by the monotonic clock",
         ["Gateway.Host/Status/LiveStatus.cs"] = "the time of a message; it waits by the monotonic clock",
         ["Gateway.Host/Traffic/TrafficEndpoints.cs"] = "a file name",
         ["Gateway.Host/Time/TimeRound.cs"] = "the status' text; it waits by the monotonic clock",
