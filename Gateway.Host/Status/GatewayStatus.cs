@@ -24,6 +24,9 @@ internal sealed class GatewayStatus(
         return new StatusDocument(Program(), file.Status, time.Current, Plugins(), TotalsOf(groups), groups);
     }
 
+    /// <summary>What is known without asking a group.</summary>
+    public ProgramDocument ReadProgram() => new(Program(), file.Status, time.Current, Plugins());
+
     /// <summary>A line for each group, in the order of the configuration, also those that could not be started.</summary>
     public async Task<IReadOnlyList<GroupStatus>> ReadGroupsAsync() => [.. (await looks.ReadAsync()).Select(l => ReaderOf(l).Summary())];
 

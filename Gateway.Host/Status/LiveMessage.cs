@@ -9,7 +9,7 @@ internal static class LiveMessage
 {
     public static byte[] Of(string name, ReadOnlySpan<byte> json) => [.. Encoding.UTF8.GetBytes($"event: {name}\ndata: "), .. json, (byte)'\n', (byte)'\n'];
 
-    /// <param name="isAll">They are all that there are; else those that have changed.</param>
+    /// <param name="isAll">They are all that there are, in their order; else those that have changed.</param>
     /// <param name="rows">Groups' lines as JSON.</param>
     /// <param name="removed">Groups that are gone.</param>
     public static byte[] OfGroups(bool isAll, IEnumerable<byte[]> rows, IReadOnlyList<string> removed)

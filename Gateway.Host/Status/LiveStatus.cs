@@ -5,7 +5,7 @@ namespace Gateway.Host.Status;
 
 /// <summary>
 /// The live stream: once a second the groups are read, once for everybody who looks, and what has changed is handed to each. Nobody looks: nothing
-/// runs. Who reads too slowly loses messages and then gets everything anew; nothing is kept for him.
+/// runs. Who reads too slowly loses messages and then gets everything anew.
 /// </summary>
 internal sealed class LiveStatus(GatewayStatus status, TimeProvider clock, LogFiles logs)
 {
@@ -54,7 +54,7 @@ internal sealed class LiveStatus(GatewayStatus status, TimeProvider clock, LogFi
     private async Task RunAsync()
     {
         using var timer = new PeriodicTimer(Period, clock);
-        Dictionary<string, byte[]> last = new(StringComparer.Ordinal);
+        OrderedDictionary<string, byte[]> last = new(StringComparer.Ordinal);
         do
         {
             LiveStream[] streams;
@@ -82,19 +82,26 @@ internal sealed class LiveStatus(GatewayStatus status, TimeProvider clock, LogFi
         while (await timer.WaitForNextTickAsync());
     }
 
-    private async Task<Dictionary<string, byte[]>> TellAsync(LiveStream[] streams, Dictionary<string, byte[]> last)
+    private async Task<OrderedDictionary<string, byte[]>> TellAsync(LiveStream[] streams, OrderedDictionary<string, byte[]> last)
     {
         var groups = await status.ReadGroupsAsync();
-        var rows = groups.ToDictionary(g => g.Id, g => JsonSerializer.SerializeToUtf8Bytes(g, StatusJson.Standard.GroupStatus), StringComparer.Ordinal);
+        var rows = new OrderedDictionary<string, byte[]>(groups.Count, StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            rows[group.Id] = JsonSerializer.SerializeToUtf8Bytes(group, StatusJson.Standard.GroupStatus);
+        }
+
         var changed = rows.Where(r => !last.TryGetValue(r.Key, out var before) || !before.AsSpan().SequenceEqual(r.Value));
         var totals = LiveMessage.Of("totals", JsonSerializer.SerializeToUtf8Bytes(
             new LiveTotals(clock.GetUtcNow(), GatewayStatus.TotalsOf(groups)), StatusJson.Standard.LiveTotals));
-        var some = LiveMessage.OfGroups(isAll: false, changed.Select(r => r.Value), [.. last.Keys.Except(rows.Keys, StringComparer.Ordinal)]);
-        var all = streams.Any(s => s.NeedsAll) ? LiveMessage.OfGroups(isAll: true, rows.Values, []) : null;
+        var all = new Lazy<byte[]>(() => LiveMessage.OfGroups(isAll: true, rows.Values, [.. last.Keys.Except(rows.Keys, StringComparer.Ordinal)]));
+
+        // Whoever knows all of them in their order needs no places: another order is told as all of them.
+        var isOrderKept = rows.Keys.SequenceEqual(last.Keys, StringComparer.Ordinal);
+        var some = isOrderKept ? LiveMessage.OfGroups(isAll: false, changed.Select(r => r.Value), removed: []) : all.Value;
         foreach (var stream in streams)
         {
-            // Opened since: it is told by the next one.
-            stream.Tell(totals, stream.NeedsAll ? all : some, await DetailsAsync(stream.Group));
+            stream.Tell(totals, () => all.Value, some, await DetailsAsync(stream.Group));
         }
 
         return rows;

@@ -9,6 +9,9 @@ internal sealed record StatusDocument(
     TotalStatus Totals,
     IReadOnlyList<GroupStatus> Groups);
 
+/// <summary>The same without what is read from the groups: <c>GET /api/v1/status?groups=false</c>.</summary>
+internal sealed record ProgramDocument(ProgramStatus Program, ConfigurationStatus Configuration, TimeStatus Time, IReadOnlyList<PluginState> Plugins);
+
 /// <param name="Instance">What the local socket is named by; the configuration file's full path where nothing else was said.</param>
 /// <param name="File">The configuration file's full path; null: the program runs without one.</param>
 /// <param name="LogLinesDropped">Because the disk was too slow.</param>

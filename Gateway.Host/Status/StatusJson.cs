@@ -8,6 +8,7 @@ namespace Gateway.Host.Status;
 /// <summary>How the records look as JSON: made by the compiler, so that nothing is looked up while it runs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(ProgramDocument))]
 [JsonSerializable(typeof(GroupDetails))]
 [JsonSerializable(typeof(IReadOnlyList<GroupStatus>))]
 [JsonSerializable(typeof(GroupStatus))]

@@ -37,6 +37,8 @@ internal static class HttpServer
         _ = builder.Services.AddRoutingCore()
             .AddSingleton<IHostLifetime, QuietLifetime>()
             .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
-        return builder.Build();
+        var app = builder.Build();
+        _ = app.Use(SlashInId.DecodeAsync);
+        return app;
     }
 }

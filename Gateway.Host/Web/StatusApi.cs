@@ -34,7 +34,9 @@ internal sealed class StatusApi(GatewayStatus status, GroupLooks looks, Operatio
                 await c.Response.WriteAsync(piece, c.RequestAborted);
             }
         });
-        doors.Get(Root + "/status", async (c, _) => await AnswerAsync(c, await status.ReadAsync(), StatusJson.Standard.StatusDocument));
+        doors.Get(Root + "/status", async (c, _) => await (c.Request.Query["groups"].ToString() == "false"
+            ? AnswerAsync(c, status.ReadProgram(), StatusJson.Standard.ProgramDocument)
+            : AnswerAsync(c, await status.ReadAsync(), StatusJson.Standard.StatusDocument)));
         doors.Get(Root + "/program", async (c, _) => await AnswerAsync(c, status.Program(), StatusJson.Standard.ProgramStatus));
         doors.Get(Root + "/groups", async (c, _) => await AnswerAsync(c, await status.ReadGroupsAsync(), StatusJson.Standard.IReadOnlyListGroupStatus));
         doors.Get(Root + "/groups/{id}", async (c, _) => await AnswerAsync(c, await status.ReadGroupAsync(IdOf(c)) ?? throw NoGroup(c), StatusJson.Standard.GroupDetails));
@@ -123,7 +125,8 @@ internal sealed class StatusApi(GatewayStatus status, GroupLooks looks, Operatio
         context.Response.ContentType = "text/event-stream";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await context.Response.StartAsync(context.RequestAborted);
-        await foreach (var message in stream.Messages.ReadAllAsync(context.RequestAborted))
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await foreach (var message in stream.ReadAsync(context.RequestAborted))
         {
             if (!gate.IsStillIn(context, caller))
             {

@@ -20,6 +20,7 @@ internal static class GroupForm
         var id = group.RequiredText(Names.Id, "\"111\"");
         var name = group.RequiredText(Names.Name, "\"North\"");
         TellLostLetters(group, name);
+        CheckId(group, id);
         taken.CheckId(group, id);
         var address = ReadAddress(group, otherwise: null);
         var hosts = ReadHosts(group);
@@ -72,6 +73,15 @@ internal static class GroupForm
         return new CommonAddress((ushort)(otherwise is { } address
             ? reader.Number(Names.CommonAddress, 1, Highest, address.Value)
             : reader.RequiredNumber(Names.CommonAddress, 1, Highest, "32")));
+    }
+
+    // Every client takes these two out of an address: such a group could be seen and operated by nobody.
+    private static void CheckId(ObjectReader group, string id)
+    {
+        if (id is "." or "..")
+        {
+            group.Error(group.OffsetOf(Names.Id), $"{Names.Id} {Findings.Quoted(id)} cannot be part of a page's address", "write a number or a word: \"111\"");
+        }
     }
 
     private static void TellLostLetters(ObjectReader group, string name)

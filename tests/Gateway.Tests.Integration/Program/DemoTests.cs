@@ -92,6 +92,19 @@ public sealed class DemoTests
     }
 
     [TestMethod, TestProperty("Rule", "H2")]
+    public async Task The_running_demo_serves_its_page()
+    {
+        using var demo = GatewayProgram.Start(file: null, "demo");
+        using var http = new HttpClient { BaseAddress = new Uri((await demo.Process.LineWithAsync("Page:"))["Page:".Length..].Trim()), Timeout = Patience.Limit };
+        using var page = await http.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.AreEqual(HttpStatusCode.OK, page.StatusCode);
+        Assert.AreEqual("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("""<script type="module" src="js/main.js">""", await page.Content.ReadAsStringAsync());
+        using var script = await http.GetAsync(new Uri("js/main.js", UriKind.Relative));
+        Assert.AreEqual(HttpStatusCode.OK, script.StatusCode);
+    }
+
+    [TestMethod, TestProperty("Rule", "H2")]
     [DataRow("-1", "give it a number of seconds")]
     [DataRow("4000001", "give it a number from 1 to 4000000, or 0")]
     public async Task A_time_that_cannot_be_is_refused(string seconds, string right)

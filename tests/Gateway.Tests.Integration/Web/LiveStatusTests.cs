@@ -11,6 +11,9 @@ namespace Gateway.Tests.Integration.Web;
 [TestClass]
 public sealed class LiveStatusTests
 {
+    private readonly int _rtu = FreePort.Next();
+    private readonly Dictionary<string, int> _ports = new(StringComparer.Ordinal);
+
     [TestMethod, TestProperty("Rule", "O2")]
     public async Task Who_looks_is_told_of_everything_first_and_then_of_what_changes()
     {
@@ -91,26 +94,97 @@ public sealed class LiveStatusTests
     }
 
     [TestMethod, TestProperty("Rule", "D6")]
-    public void For_who_reads_too_slowly_nothing_piles_up_and_then_he_gets_everything()
+    public async Task For_who_reads_too_slowly_nothing_piles_up_and_then_he_gets_everything()
     {
         using var stream = new LiveStream(group: null, _ => { });
-        var message = Encoding.UTF8.GetBytes("some");
-        for (var i = 0; i < 1000; i++)
+        await using var reader = stream.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+        Tell(stream, "totals 0", "all 0", "some 0");
+        Assert.AreEqual("totals 0", await NextAsync(reader));
+        for (var i = 1; i <= 1000; i++)
         {
-            stream.Tell(message, message, details: null);
+            Tell(stream, $"totals {i}", $"all {i}", $"some {i}");
+            Assert.IsLessThanOrEqualTo(LiveStream.MostWaiting, stream.Waiting);
         }
 
-        Assert.IsLessThanOrEqualTo(12, stream.Messages.Count);
         Assert.IsTrue(stream.NeedsAll);
+        Assert.AreEqual(0, stream.Waiting, "what is out of date is not kept");
+        Assert.AreEqual("totals 0".Length, stream.Octets, "the message that he reads");
         Assert.IsGreaterThan(900, stream.Dropped);
-        while (stream.Messages.TryRead(out _))
-        {
-            // He catches up.
-        }
 
-        stream.Tell(message, message, details: null);
+        // He asks again.
+        var next = NextAsync(reader);
+        Tell(stream, "totals 1001", "all 1001", "some 1001");
+        Assert.AreEqual("totals 1001", await next);
+        Assert.AreEqual("all 1001", await NextAsync(reader));
         Assert.IsFalse(stream.NeedsAll);
-        Assert.AreEqual(2, stream.Messages.Count);
+        Tell(stream, "totals 1002", "all 1002", "some 1002");
+        Assert.AreEqual("totals 1002", await NextAsync(reader));
+        Assert.AreEqual("some 1002", await NextAsync(reader));
+    }
+
+    [TestMethod, TestProperty("Rule", "D6")]
+    public async Task Of_long_messages_fewer_wait()
+    {
+        using var stream = new LiveStream(group: null, _ => { });
+        await using var reader = stream.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+        var groups = new string('g', 900_000);
+        Tell(stream, "totals 0", groups, groups);
+        Assert.AreEqual("totals 0", await NextAsync(reader));
+        Tell(stream, "totals 1", groups, groups);
+        Assert.AreEqual(3, stream.Waiting);
+        Tell(stream, "totals 2", groups, groups);
+        Assert.AreEqual(0, stream.Waiting);
+        Assert.IsTrue(stream.NeedsAll);
+    }
+
+    [TestMethod, TestProperty("Rule", "D6")]
+    public async Task A_message_above_the_bound_comes_all_the_same_and_alone()
+    {
+        using var stream = new LiveStream(group: null, _ => { });
+        await using var reader = stream.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+        var groups = new string('g', LiveStream.MostOctets + 1);
+        Tell(stream, "totals", groups, "some");
+        Assert.AreEqual("totals", await NextAsync(reader));
+        Assert.AreEqual(groups, await NextAsync(reader));
+        Tell(stream, "totals", "all", "some");
+        Assert.IsTrue(stream.NeedsAll, "he still reads it");
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
+    public async Task A_group_that_a_reload_puts_between_others_is_told_in_its_place()
+    {
+        await using var rig = await WebRig.StartAsync("gateway.json", FileOf("1", "3"));
+        using var events = new Events(await rig.Http.GetStreamAsync(new Uri("api/v1/events", UriKind.Relative)));
+        Assert.AreEqual("1 3", IdsOf(await events.NextAsync("groups", _ => true)));
+
+        await File.WriteAllTextAsync(Path.Combine(rig.Folder, "gateway.json"), FileOf("1", "2", "3"));
+        Assert.IsTrue((await rig.Operations.ReloadAsync()).IsTakenOver);
+        _ = await events.NextAsync("groups", e => (bool)e["all"]! && IdsOf(e) == "1 2 3");
+
+        await File.WriteAllTextAsync(Path.Combine(rig.Folder, "gateway.json"), FileOf("3", "1"));
+        Assert.IsTrue((await rig.Operations.ReloadAsync()).IsTakenOver);
+        var all = await events.NextAsync("groups", e => (bool)e["all"]! && IdsOf(e) == "3 1");
+        Assert.AreEqual("2", (string?)all["removed"]!.AsArray().Single());
+    }
+
+    // Their ports are those of the ids, so that a group is the same in each file.
+    private string FileOf(params string[] ids) => $$"""
+        { "groups": [{{string.Join(',', ids.Select(id => $$"""
+            { "id": "{{id}}", "name": "Station {{id}}", "commonAddress": 7, "hosts": ["127.0.1.163:{{_rtu}}"], "ports": [{ "port": {{PortOf(id)}}, "listen": "127.0.0.1" }] }
+            """))}}] }
+        """;
+
+    private int PortOf(string id) => _ports.TryGetValue(id, out var port) ? port : _ports[id] = FreePort.Next();
+
+    private static string IdsOf(JsonNode groups) => string.Join(' ', groups["groups"]!.AsArray().Select(g => (string?)g!["id"]));
+
+    private static void Tell(LiveStream stream, string totals, string all, string some) =>
+        stream.Tell(Encoding.UTF8.GetBytes(totals), () => Encoding.UTF8.GetBytes(all), Encoding.UTF8.GetBytes(some), details: null);
+
+    private static async Task<string> NextAsync(IAsyncEnumerator<byte[]> reader)
+    {
+        Assert.IsTrue(await reader.MoveNextAsync().AsTask().WaitAsync(Patience.Limit));
+        return Encoding.UTF8.GetString(reader.Current);
     }
 
     // Reads server-sent events as a browser does.

@@ -42,6 +42,40 @@ public sealed class StatusApiTests
     }
 
     [TestMethod, TestProperty("Rule", "O2")]
+    public async Task Without_groups_the_document_is_what_is_known_of_the_program()
+    {
+        await using var rtu = Rtu("127.0.1.144");
+        await using var rig = await WebRig.StartAsync(WebRig.Group("1", rtu));
+        var document = (await rig.GetAsync("api/v1/status?groups=false")).AsObject();
+        Assert.AreSequenceEqual(new[] { "program", "configuration", "time", "plugins" }, document.Select(p => p.Key));
+        var whole = (await rig.GetAsync("api/v1/status")).AsObject();
+        foreach (var part in document.Where(p => p.Key != "program"))
+        {
+            Assert.AreEqual(whole[part.Key]!.ToJsonString(), part.Value!.ToJsonString());
+        }
+
+        Assert.AreEqual((int)whole["program"]!["processId"]!, (int)document["program"]!["processId"]!);
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
+    [DataRow("North/1")]
+    [DataRow("North%2F1")]
+    [DataRow("/")]
+    [DataRow("50% of\\all/ü?#&+")]
+    public async Task A_groups_id_may_be_any_text(string id)
+    {
+        await using var rtu = Rtu("127.0.1.145");
+        await using var rig = await WebRig.StartAsync(WebRig.Group(id, rtu) with { LogEvents = true }, WebRig.Group("North", rtu));
+        var path = $"api/v1/groups/{Uri.EscapeDataString(id)}";
+        Assert.AreEqual(id, (string?)(await rig.GetAsync(path))["summary"]!["id"]);
+        Assert.AreEqual(id, (string?)(await rig.GetAsync($"{path}/config"))["id"]);
+        Assert.IsNotNull((await rig.GetAsync($"{path}/log?search=a/b"))["lines"]);
+        Assert.IsNotNull((await rig.GetAsync($"{path}/traffic"))["rows"]);
+        Assert.AreEqual("restarted", (string?)(await rig.SendAsync(HttpMethod.Post, $"{path}/restart"))["result"]);
+        Assert.AreEqual($"there is no group '{id}9'", (string?)(await rig.GetAsync($"{path}9", HttpStatusCode.NotFound))["error"]);
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
     public async Task A_groups_page_tells_of_its_masters_and_its_requests()
     {
         await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse("127.0.1.142"), 0));

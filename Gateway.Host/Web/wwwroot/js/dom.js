@@ -53,16 +53,18 @@ export function term(text, tip) {
   return h("span", { class: "term", tabindex: "0", "data-tip": tip }, text);
 }
 
-/** Makes the children of a list what they should be, and touches none that stays. */
+/** Makes the children of a list what they should be, and moves few: of those that stay, the ones that change places. */
 export function arrange(parent, wanted) {
+  const kept = new Set(wanted);
+  for (const node of [...parent.childNodes]) if (!kept.has(node)) node.remove();
   let at = parent.firstChild;
   for (const node of wanted) {
+    // One has gone further down: it moves, and not all that stood behind it. What has the focus would lose it.
+    if (node !== at && at?.nextSibling === node && !at.contains(document.activeElement)) {
+      parent.append(at);
+      at = node;
+    }
     if (node === at) at = at.nextSibling;
     else parent.insertBefore(node, at);
-  }
-  while (at) {
-    const gone = at;
-    at = at.nextSibling;
-    gone.remove();
   }
 }

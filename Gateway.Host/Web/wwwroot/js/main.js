@@ -1,4 +1,4 @@
-// Which view is shown: #/, #/group/ID/TAB, #/audit, #/program; the line at the top; keys.
+// Which view is shown: #/, #/group/ID/TAB, #/audit, #/program (parts are percent-encoded); the line at the top; keys.
 import * as api from "./api.js";
 import { audit } from "./audit.js";
 import { help, say } from "./dialogs.js";
@@ -29,12 +29,29 @@ function show(make) {
   view = make(root) ?? {};
 }
 
+/** Whoever writes an address by hand, or follows an old one, may come to a view that there is not. */
+function placeOf(hash) {
+  let parts;
+  try {
+    parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  } catch {
+    return { name: "nowhere" };
+  }
+  const [name, id, tab] = parts;
+  const isOne = name === "group" ? Boolean(id) : ["", "audit", "program"].includes(name);
+  return isOne ? { name, id, tab } : { name: "nowhere" };
+}
+
+function nowhere(root) {
+  root.append(h("h1", null, "There is no such page"), h("p", null, "Perhaps the address is not complete. ", h("a", { href: "#/" }, "All groups")));
+}
+
 function route() {
   if (!program.session || program.session.needsLogin) return;
-  const [name, id, tab] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const { name, id, tab } = placeOf(location.hash);
   const key = name === "group" ? `group/${id}` : name;
   for (const link of document.querySelectorAll("#views a")) {
-    set(link, "aria-current", link.getAttribute("href") === (name === "group" || !name ? "#/" : `#/${name}`) ? "page" : null);
+    set(link, "aria-current", link.getAttribute("href") === (name === "group" || name === "" ? "#/" : `#/${name}`) ? "page" : null);
   }
   if (view?.key === key) {
     view.go?.(tab);
@@ -45,7 +62,8 @@ function route() {
   if (name === "group") show((root) => group(root, id, tab));
   else if (name === "audit") show(audit);
   else if (name === "program") show(programView);
-  else show(overview);
+  else if (name === "") show(overview);
+  else show(nowhere);
   view.key = key;
 }
 
@@ -81,8 +99,7 @@ export const mayOperate = () => program.session?.mayOperate === true && program.
 
 export async function readStatus() {
   try {
-    const { groups: _, ...status } = await api.get("/api/v1/status");
-    program.status = status;
+    const status = program.status = await api.get("/api/v1/status?groups=false");
     put(document.getElementById("where"), `${status.configuration.file?.split(/[\\/]/).pop() ?? "demo"} on ${status.program.machine}`);
     tell("status", status);
   } catch {
@@ -141,6 +158,11 @@ api.whenLoginIsNeeded(askLogin);
 on("login", askLogin);
 on("live", showLive);
 document.getElementById("keys").addEventListener("click", help);
+// Its address would be read as a view's.
+document.querySelector(".skip").addEventListener("click", (e) => {
+  e.preventDefault();
+  main.focus();
+});
 document.getElementById("logout").addEventListener("click", async () => {
   await api.del("/api/v1/session").catch(() => {});
   askLogin();

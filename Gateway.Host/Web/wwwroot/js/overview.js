@@ -17,6 +17,9 @@ const sorts = {
   behind: (a, b) => (b.row.behindSeconds ?? 0) - (a.row.behindSeconds ?? 0) || b.row.queued - a.row.queued || a.order - b.order,
 };
 
+// By figures that change all the time: these orders are made anew with each bucket of the sparklines, and the board does not follow them.
+const restless = new Set(["events", "behind"]);
+
 function troubleOf(row) {
   return 10 * order[row.state] - (row.problems.length > 0 ? 5 : 0) + (row.state === "up" && row.problems.length > 0 ? -10 : 0);
 }
@@ -51,6 +54,7 @@ export function overview(root) {
   } });
   const sort = h("select", { id: "sort", onchange: () => {
     chosen.sort = sort.value;
+    isDue = true;
     arrangeNow();
   } }, [["trouble", "trouble first"], ["file", "as configured"], ["name", "name"], ["events", "events /s"], ["behind", "furthest behind"]].map(([value, label]) => h("option", { value }, label)));
   sort.value = chosen.sort;
@@ -84,20 +88,31 @@ export function overview(root) {
     }
   }, { rootMargin: "200px" });
 
-  function matches(group) {
+  function matches(group, words) {
     if (chosen.state && group.row.state !== chosen.state) return false;
-    const words = chosen.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const { row } = group;
     const text = `${row.id} ${row.name} ${row.state} ${row.rtu} ${row.rtuHost ?? ""} ${row.ports.join(" ")} ${row.problems.join(" ")}`.toLowerCase();
     return words.every((word) => text.includes(word));
   }
 
   let sorted = [];
-  function arrangeNow() {
-    sorted = [...groups.values()].sort(sorts[chosen.sort]);
-    const visible = sorted.filter(matches);
+  let isDue = true;
+
+  /** The groups as they should stand; the same array where that has not changed. */
+  function inOrder() {
+    const isWhole = sorted.length === groups.size && sorted.every((group) => groups.get(group.id) === group);
+    if (isWhole && !isDue && restless.has(chosen.sort)) return sorted;
+    const now = [...groups.values()].sort(sorts[chosen.sort]);
+    return isWhole && now.every((group, i) => group === sorted[i]) ? sorted : now;
+  }
+
+  function arrangeNow(now = inOrder()) {
+    isDue = false;
+    sorted = now;
+    const words = chosen.text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const visible = words.length > 0 || chosen.state ? sorted.filter((group) => matches(group, words)) : sorted;
     arrange(body, visible.map((group) => rowOf(group).element));
-    marks.arrange(sorted);
+    marks.arrange(restless.has(chosen.sort) ? [...groups.values()].sort(sorts.file) : sorted);
     put(shown, visible.length === groups.size ? plural(groups.size, "group") : `${count(visible.length)} of ${plural(groups.size, "group")}`);
     nothing.hidden = visible.length > 0;
     put(nothing, groups.size === 0 ? "Waiting for the first figures." : "No group fits the filter.");
@@ -117,11 +132,6 @@ export function overview(root) {
   // Somebody points at it or has put the keyboard into it: nothing moves.
   const isHeld = () => list.matches(":hover") || marks.element.matches(":hover") || body.contains(document.activeElement) || marks.element.contains(document.activeElement);
 
-  function needsArranging() {
-    const now = [...groups.values()].sort(sorts[chosen.sort]);
-    return now.length !== sorted.length || now.some((group, i) => group !== sorted[i]);
-  }
-
   function takeGroups({ gone, moved }) {
     for (const id of gone) {
       const row = rows.get(id);
@@ -134,9 +144,11 @@ export function overview(root) {
       if (row.isSeen) row.show(moved);
     }
     marks.show();
+    isDue ||= moved;
+    const now = inOrder();
     const isFiltered = chosen.text !== "" || chosen.state !== "";
-    if (sorted.length === 0 || ((isFiltered || needsArranging()) && !isHeld())) arrangeNow();
-    else held.hidden = !(isHeld() && needsArranging());
+    if (sorted.length === 0 || ((isFiltered || now !== sorted) && !isHeld())) arrangeNow(now);
+    else held.hidden = !(isHeld() && now !== sorted);
   }
 
   function takeTotals({ totals }) {

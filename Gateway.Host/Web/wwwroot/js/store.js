@@ -35,7 +35,7 @@ export function shown(state) {
   return { stuck: "down", notStarted: "down" }[state] ?? state;
 }
 
-/** Groups that are not in it have not changed: nothing passed through them. */
+/** Groups that are not in it have not changed: nothing passed through them. All of them come in the order of the configuration. */
 export function takeGroups({ all, groups: rows, removed }) {
   const elapsed = time - before;
   const goesOn = before > 0 && elapsed > 0 && elapsed < 5;
@@ -48,14 +48,24 @@ export function takeGroups({ all, groups: rows, removed }) {
       measure(group, row.counters, goesOn ? elapsed : 0);
       group.row = row;
     } else {
-      groups.set(row.id, { id: row.id, row, order: groups.size, fromRtu: meter(), toRtu: meter(), history: new Float32Array(Buckets).fill(NaN), sum: 0, since: 0 });
+      groups.set(row.id, { id: row.id, row, order: 0, fromRtu: meter(), toRtu: meter(), history: new Float32Array(Buckets).fill(NaN), sum: 0, since: 0 });
     }
   }
   const gone = all ? [...groups.keys()].filter((id) => !told.has(id)) : removed;
   for (const id of gone) groups.delete(id);
+  if (all) putInOrder(rows);
   if (goesOn) for (const group of groups.values()) if (!told.has(group.id)) measure(group, group.row.counters, elapsed);
   const moved = turnBuckets();
   tell("groups", { changed: told, gone, moved });
+}
+
+function putInOrder(rows) {
+  rows.forEach(({ id }, order) => {
+    const group = groups.get(id);
+    group.order = order;
+    groups.delete(id);
+    groups.set(id, group);
+  });
 }
 
 /** Mean of the last seconds: calm enough to read. */
