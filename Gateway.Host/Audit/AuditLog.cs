@@ -52,7 +52,7 @@ internal sealed class AuditLog : IDisposable
     public static Layout Line { get; } =
         Layout.FromMethod(e => e.Parameters is [AuditEntry entry] ? AuditLine.Of(entry) : "", LayoutRenderOptions.ThreadAgnostic);
 
-    /// <summary>Lines that were dropped because the disk was too slow.</summary>
+    /// <summary>Lines that were dropped because the disk was too slow, or full.</summary>
     public long DroppedLines => Interlocked.Read(ref _dropped);
 
     /// <summary>A group's observer.</summary>
@@ -96,17 +96,31 @@ internal sealed class AuditLog : IDisposable
         Layout = Line,
     };
 
-    // A line that tells of lost ones is lost itself: what it told is yet to be told.
     private void Put(AuditEntry entry)
     {
         if (!_queue.TryPut(entry))
         {
-            _ = Interlocked.Increment(ref _dropped);
-            _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+            Lose(entry);
         }
     }
 
-    private void Write(List<AuditEntry> entries) =>
-        _target.WriteAsyncLogEvents(
-            [.. entries.Select(e => new AsyncLogEventInfo(new LogEventInfo(LogLevel.Info, FileName, formatProvider: null, "", [e]), static _ => { }))]);
+    // A line that tells of lost ones is lost itself: what it told is yet to be told.
+    private void Lose(AuditEntry entry)
+    {
+        _ = Interlocked.Increment(ref _dropped);
+        _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+    }
+
+    private void Write(List<AuditEntry> entries) => _target.WriteAsyncLogEvents([.. entries.Select(EventOf)]);
+
+    // A target that throws tells it here, in the writer's thread.
+    private AsyncLogEventInfo EventOf(AuditEntry entry) => new(
+        new LogEventInfo(LogLevel.Info, FileName, formatProvider: null, "", [entry]),
+        fault =>
+        {
+            if (fault is not null)
+            {
+                Lose(entry);
+            }
+        });
 }
