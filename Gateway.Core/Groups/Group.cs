@@ -286,7 +286,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         Wake(_refusals.Deadline);
     }
 
-    // Every ASDU goes by here once, and once more where it goes nowhere later.
+    // Every ASDU that goes nowhere goes by here.
     private void Dropped(AsduDirection direction, MasterId? master, in AsduHead head, ReadOnlySpan<byte> objects, DropReason why)
     {
         _observer.Dropped(direction, master, head, objects, why);

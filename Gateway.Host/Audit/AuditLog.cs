@@ -57,7 +57,7 @@ internal sealed class AuditLog : IDisposable
     public static Layout Line { get; } =
         Layout.FromMethod(e => e.Parameters is [AuditEntry entry] ? AuditLine.Of(entry) : "", LayoutRenderOptions.ThreadAgnostic);
 
-    /// <summary>Lines that were dropped because the disk was too slow.</summary>
+    /// <summary>Lines that were dropped because the disk was too slow, or full.</summary>
     public long DroppedLines => Interlocked.Read(ref _dropped);
 
     /// <summary>A group's observer.</summary>
@@ -97,13 +97,11 @@ internal sealed class AuditLog : IDisposable
         Layout = Line,
     };
 
-    // A line that tells of lost ones is lost itself: what it told is yet to be told.
     private void Put(AuditEntry entry)
     {
         if (!_queue.TryPut(entry))
         {
-            _ = Interlocked.Increment(ref _dropped);
-            _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+            Lose(entry);
         }
     }
 
@@ -119,8 +117,7 @@ internal sealed class AuditLog : IDisposable
             return;
         }
 
-        // What tells of lost lines is none itself; what it told is yet to be told.
-        _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+        Lose(entry);
         _faults?.Failed(_path, fault.Message, entry.Lost > 0 ? 0 : 1, _ => TellLost());
     }
 
@@ -130,5 +127,12 @@ internal sealed class AuditLog : IDisposable
         {
             Write([new AuditEntry(_time.GetUtcNow().UtcTicks, "", "", "", Command: null, End: null, lost)]);
         }
+    }
+
+    // A line that tells of lost ones is lost itself: what it told is yet to be told.
+    private void Lose(AuditEntry entry)
+    {
+        _ = Interlocked.Increment(ref _dropped);
+        _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
     }
 }

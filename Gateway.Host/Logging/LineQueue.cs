@@ -18,7 +18,9 @@ internal sealed class LineQueue<T> : IDisposable
     private readonly List<T> _taken = [];
     private readonly int _most;
     private readonly Thread _writer;
-    private volatile bool _ends;
+
+    // Not disposed: a writer that is stuck may still look at it.
+    private readonly ManualResetEventSlim _ends = new(initialState: false, spinCount: 0);
     private int _count;
 
     /// <param name="most">How many may wait.</param>
@@ -47,7 +49,7 @@ internal sealed class LineQueue<T> : IDisposable
     /// <summary>Writes what waits, in five seconds at most.</summary>
     public void Dispose()
     {
-        _ends = true;
+        _ends.Set();
         _ = _writer.Join(LongestEnd);
     }
 
@@ -64,10 +66,10 @@ internal sealed class LineQueue<T> : IDisposable
 
     private void Run()
     {
-        for (var last = false; !last; Thread.Sleep(last ? TimeSpan.Zero : Look))
+        for (var last = false; !last;)
         {
             // What was put in before the end is written yet.
-            last = _ends;
+            last = _ends.Wait(Look);
             while (_lines.TryDequeue(out var line))
             {
                 _taken.Add(line);

@@ -10,7 +10,9 @@ namespace Gateway.Iec104.Sockets;
 /// </summary>
 public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner owner) : TurnInput, IDisposable
 {
-    private const int Backlog = 64;
+    // As many masters as a group should have at most: after a loss of the RTU they all come at once, and the turn may be busy just then. Who finds no
+    // place tries again after a second.
+    private const int Backlog = 255;
 
     // Then other input of the group has its turn.
     private const int MostAtOnce = 16;
@@ -25,6 +27,7 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     // Null: the runtime's completions accept.
     private PolledWire? _watch;
     private volatile bool _listening;
+    private volatile bool _pausing;
     private bool _ended;
 
     // Counts the times of listening: an accept of an earlier one that ends late goes on no more.
@@ -89,27 +92,36 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
     /// <summary>Hands over what has come in.</summary>
     protected internal override void Run()
     {
-        for (var n = 0; _listening && _watch is not null && TryAccept() is { } socket; n++)
+        for (var n = 0; TakeNext() is { } socket; n++)
         {
             owner.Accepted(this, socket);
-            if (n == MostAtOnce)
+            if (n + 1 == MostAtOnce)
             {
                 turn.Enter(this);
                 return;
             }
+        }
+    }
+
+    // Null: nobody is waiting, and the next one brings the turn back; or it must pause.
+    private Socket? TakeNext()
+    {
+        if (_listening && _watch is not null)
+        {
+            return _pausing ? null : TryAccept();
         }
 
         while (_accepted.TryDequeue(out var socket))
         {
             if (_listening)
             {
-                owner.Accepted(this, socket);
+                return socket;
             }
-            else
-            {
-                socket.Dispose();
-            }
+
+            socket.Dispose();
         }
+
+        return null;
     }
 
     private string? Listen()
@@ -186,7 +198,6 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
     }
 
-    // Null: nobody is waiting. The next one brings the turn back.
     private Socket? TryAccept()
     {
         try
@@ -205,10 +216,18 @@ public sealed class LinkListener(IPEndPoint local, Turn turn, ILinkListenerOwner
         }
         catch (SocketException)
         {
-            _ = Task.Delay(Pause).ContinueWith(_ => turn.Enter(this), TaskScheduler.Default);
+            // Who comes meanwhile is seen behind the pause.
+            _pausing = true;
+            _ = Task.Delay(Pause).ContinueWith(_ => EndPause(), TaskScheduler.Default);
         }
 
         return null;
+    }
+
+    private void EndPause()
+    {
+        _pausing = false;
+        turn.Enter(this);
     }
 
     private SocketAsyncEventArgs NewArgs(int opened)

@@ -147,7 +147,7 @@ internal sealed unsafe class PolledWire : Wire
     {
         if (_slot >= 0)
         {
-            _poller.Remove(_descriptor, _slot);
+            _poller.Remove(_descriptor, _slot, this);
             _slot = -1;
         }
     }

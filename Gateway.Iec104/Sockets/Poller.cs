@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Gateway.Iec104.Sockets;
 
@@ -54,19 +55,47 @@ internal sealed unsafe class Poller
             wire.Serial = ++_added;
             var change = stackalloc byte[16];
             Epoll.Write(change, Epoll.In | Epoll.Out | Epoll.ReadHangUp | Epoll.EdgeTriggered, ((ulong)wire.Serial << 32) | (uint)slot);
-            return Epoll.Control(_epoll, Epoll.Add, descriptor, change) == 0 ? slot : throw new SocketException(System.Runtime.InteropServices.Marshal.GetLastPInvokeError());
+            if (Epoll.Control(_epoll, Epoll.Add, descriptor, change) == 0)
+            {
+                return slot;
+            }
+
+            var error = Marshal.GetLastPInvokeError();
+            Free(slot);
+            throw new SocketException(error);
         }
     }
 
-    /// <summary>Before its socket is closed. An event that is under way finds nobody, or one with another serial number.</summary>
-    public void Remove(int descriptor, int slot)
+    /// <summary>
+    /// Before its socket is closed. An event that is under way finds nobody, or one with another serial number. Once more, it does nothing: the number
+    /// and the descriptor may be another's by then.
+    /// </summary>
+    public void Remove(int descriptor, int slot, PolledWire wire)
     {
         lock (_changing)
         {
+            if (_wires[slot] != wire)
+            {
+                return;
+            }
+
             var change = stackalloc byte[16];
             _ = Epoll.Control(_epoll, Epoll.Delete, descriptor, change);
-            _wires[slot] = null;
-            _free.Push(slot);
+            Free(slot);
+        }
+    }
+
+    /// <returns>Null: the system has no epoll, or no more of them.</returns>
+    internal static Poller? TryCreate(int number)
+    {
+        try
+        {
+            return Epoll.Create(Epoll.CloseOnExec) is >= 0 and var epoll ? new Poller(epoll, number) : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Another C library.
+            return null;
         }
     }
 
@@ -77,20 +106,19 @@ internal sealed unsafe class Poller
             return [];
         }
 
-        var epolls = new List<int>();
-        try
+        var all = new List<Poller>();
+        while (all.Count < Math.Min(Environment.ProcessorCount, MostPollers) && TryCreate(all.Count + 1) is { } poller)
         {
-            while (epolls.Count < Math.Min(Environment.ProcessorCount, MostPollers) && Epoll.Create(Epoll.CloseOnExec) is >= 0 and var epoll)
-            {
-                epolls.Add(epoll);
-            }
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            // Another C library.
+            all.Add(poller);
         }
 
-        return [.. epolls.Select((epoll, number) => new Poller(epoll, number + 1))];
+        return [.. all];
+    }
+
+    private void Free(int slot)
+    {
+        _wires[slot] = null;
+        _free.Push(slot);
     }
 
     private void Watch()

@@ -22,7 +22,14 @@ internal sealed class AuditBench : IDisposable
     public AuditBench(Target? target = null, int queueLines = 100, WriteFaults? faults = null)
     {
         Log = new AuditLog("unused", TimeProvider.System, faults, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines);
-        _group = Log.Of(SessionBench.Config(new IPEndPoint(IPAddress.Loopback, 2404)));
+        _group = NewGroup();
+    }
+
+    /// <summary>Into the file in this folder, as the program does.</summary>
+    public AuditBench(string folder)
+    {
+        Log = new AuditLog(folder, TimeProvider.System, faults: null);
+        _group = NewGroup();
     }
 
     public AuditLog Log { get; }
@@ -43,4 +50,6 @@ internal sealed class AuditBench : IDisposable
     }
 
     public void Dispose() => Log.Dispose();
+
+    private IGroupObserver NewGroup() => Log.Of(SessionBench.Config(new IPEndPoint(IPAddress.Loopback, 2404)));
 }

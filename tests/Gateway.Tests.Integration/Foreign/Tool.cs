@@ -53,6 +53,8 @@ internal sealed class Tool : IDisposable
         return tool;
     }
 
+    public int Id => _process.Id;
+
     /// <summary>The next line it writes.</summary>
     public async Task<string> LineAsync()
     {

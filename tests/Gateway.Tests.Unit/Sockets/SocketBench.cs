@@ -22,17 +22,11 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
     private readonly Socket _reservation;
 
     public SocketBench(string listen = "127.0.1.1", bool completions = false)
-        : base(completions: completions)
-    {
-        var address = IPAddress.Parse(listen);
-        _reservation = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _reservation.Bind(new IPEndPoint(address, 0));
-        Listener = new LinkListener((IPEndPoint)_reservation.LocalEndPoint!, Turn, this);
-        if (OperatingSystem.IsWindows())
-        {
-            _reservation.Dispose();
-        }
-    }
+        : base(completions: completions) => (_reservation, Listener) = Reserve(listen);
+
+    /// <inheritdoc cref="TurnBench(Poller, bool)"/>
+    public SocketBench(Poller poller, bool onPool = false)
+        : base(poller, onPool) => (_reservation, Listener) = Reserve("127.0.1.1");
 
     public LinkListener Listener { get; }
 
@@ -40,6 +34,9 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
 
     /// <summary>The octets that the system keeps for what is sent; null: its own choice.</summary>
     public int? SendBufferOctets { get; set; }
+
+    /// <summary>Done when a connection has come in.</summary>
+    public Action AtAccepted { get; set; } = () => { };
 
     public LinkConnection? Connection { get; private set; }
 
@@ -75,7 +72,11 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
             ReceiveTimeout = (int)Patience.TotalMilliseconds,
             SendTimeout = (int)Patience.TotalMilliseconds,
         };
-        _clients.Add(client);
+        lock (_clients)
+        {
+            _clients.Add(client);
+        }
+
         if (receiveBufferOctets is { } octets)
         {
             client.ReceiveBufferSize = octets;
@@ -91,6 +92,20 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
 
     /// <summary>Adds an ASDU to this turn's write; inside the turn.</summary>
     public void Put() => Connection!.Put(Head, Objects);
+
+    private (Socket Reservation, LinkListener Listener) Reserve(string listen)
+    {
+        var address = IPAddress.Parse(listen);
+        var reservation = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        reservation.Bind(new IPEndPoint(address, 0));
+        var local = (IPEndPoint)reservation.LocalEndPoint!;
+        if (OperatingSystem.IsWindows())
+        {
+            reservation.Dispose();
+        }
+
+        return (reservation, new LinkListener(local, Turn, this));
+    }
 
     public override void Flush()
     {
@@ -111,6 +126,7 @@ internal sealed class SocketBench : TurnBench, ILinkListenerOwner, ILinkConnecti
 
         Connection = new LinkConnection(socket, Config, StationRole.Controlled, AcknowledgeTiming.OnReceipt, Turn, this);
         Tell("accepted");
+        AtAccepted();
         Connection.Begin();
     }
 

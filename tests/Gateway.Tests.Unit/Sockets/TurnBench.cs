@@ -14,6 +14,9 @@ internal class TurnBench : ITurnOwner
     public TurnBench(bool onPool = false, bool completions = false) =>
         Turn = completions ? new Turn(this, new TurnClock(), onPool) { Poller = null } : new Turn(this, new TurnClock(), onPool);
 
+    /// <param name="poller">Who watches its sockets.</param>
+    public TurnBench(Poller poller, bool onPool) => Turn = new Turn(this, new TurnClock(), onPool) { Poller = poller };
+
     public Turn Turn { get; }
 
     /// <summary>Done at the end of each turn.</summary>

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Gateway.Host.Audit;
+using NLog.Targets;
+
+namespace Gateway.Tests.Integration.Audit;
+
+/// <summary>The audit cannot be written: the program goes on, and what is missing is told when it can be (O4).</summary>
+[TestClass]
+public sealed class AuditFaultTests
+{
+    private const string Single = "2D 01 06 00 07 00 09 00 00 01";
+
+    [TestMethod, TestProperty("Rule", "O4")]
+    public async Task A_target_that_throws_ends_nothing_and_what_it_did_not_take_is_told()
+    {
+        var bad = new ThrowingTarget();
+        using (var audit = new AuditBench(bad))
+        {
+            for (var n = 0; n < 3; n++)
+            {
+                audit.Ask(Single);
+            }
+
+            await Patience.UntilAsync(() => audit.Log.DroppedLines == 3, "three are lost");
+            bad.Works = true;
+            audit.Ask(Single);
+        }
+
+        var lines = bad.Lines.Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.AreEqual("lost asked", string.Join(' ', lines.Select(l => l.GetProperty("event").GetString())));
+        Assert.AreEqual(3, lines[0].GetProperty("lines").GetInt32());
+    }
+
+    [TestMethod, TestProperty("Rule", "O4")]
+    public async Task A_full_disk_loses_lines_and_they_are_counted()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            Assert.Inconclusive("This system has no file that is always full.");
+        }
+
+        var root = Directory.CreateTempSubdirectory("gateway-test-");
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(root.FullName, "audit.jsonl"), "/dev/full");
+            using var audit = new AuditBench(root.FullName);
+            audit.Ask(Single);
+            audit.Ask(Single);
+            await Patience.UntilAsync(() => audit.Log.DroppedLines == 2, "two are lost");
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    public void A_stop_writes_what_waits()
+    {
+        const int Commands = 5000;
+        using var audit = new AuditBench(queueLines: Commands);
+        for (var n = 0; n < Commands; n++)
+        {
+            audit.Ask(Single);
+        }
+
+        Assert.HasCount(Commands, audit.Lines());
+    }
+
+    private sealed class ThrowingTarget : TargetWithLayout
+    {
+        public ThrowingTarget() => Layout = AuditLog.Line;
+
+        public bool Works { get; set; }
+
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        protected override void Write(NLog.LogEventInfo logEvent)
+        {
+            if (!Works)
+            {
+                throw new InvalidOperationException("no");
+            }
+
+            Lines.Enqueue(RenderLogEvent(Layout, logEvent));
+        }
+    }
+}
