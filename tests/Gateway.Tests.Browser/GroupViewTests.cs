@@ -101,6 +101,27 @@ public sealed class GroupViewTests
     }
 
     [TestMethod]
+    public async Task A_flood_of_events_goes_by_and_the_page_still_shows_what_comes_behind_it()
+    {
+        const int Events = 30_000;
+        await using var bench = await Bench.StartAsync(groups: 1);
+        var master = await bench.MasterAsync("1");
+        await using var screen = await Screen.OpenAsync(bench.Rig, "#/group/1/traffic");
+        await Screen.Expect(screen.Page.GetByText("begins to watch")).ToBeVisibleAsync();
+        for (var n = 0; n < Events; n++)
+        {
+            bench.Rtus[0].Set(WebRig.Station, new InformationObjectAddress((uint)(1 + (n % 1000))), isOn: n % 2 == 0);
+        }
+
+        bench.Rtus[0].Set(WebRig.Station, new InformationObjectAddress(4711), isOn: true);
+        await master.GetsAsync("IOA 4711 = ON");
+        await Screen.Expect(screen.Page.Locator(".traffic tbody tr", new PageLocatorOptions { HasText = "4711" })).ToHaveCountAsync(2);
+        Assert.IsLessThanOrEqualTo(500, await screen.Page.Locator(".traffic tbody tr").CountAsync());
+        await screen.Button("Pause").ClickAsync();
+        await Screen.Expect(screen.Page.GetByText("Paused.")).ToBeVisibleAsync();
+    }
+
+    [TestMethod]
     public async Task Who_resumes_the_traffic_when_another_watch_has_begun_is_told_that_some_is_missing()
     {
         await using var bench = await Bench.StartAsync(groups: 1);

@@ -20,7 +20,8 @@ export function group(root, id, tab) {
   const since = h("span", { class: "since" });
   const edited = h("span", { class: "tag", hidden: true, tabindex: "0", "data-tip": "-", "data-say": "Runs with an edit that the file does not have: gone with the next reload or start." }, "edited, not saved");
   const problems = h("ul", { class: "problems" });
-  const restart = h("button", { type: "button", onclick: askRestart }, "Restart…");
+  // Until it is known what runs here, there is nothing to ask about.
+  const restart = h("button", { type: "button", disabled: true, onclick: askRestart }, "Restart…");
   const change = h("button", { type: "button", onclick: () => edit(id, name.textContent) }, "Edit…");
   const links = Object.entries(parts).map(([key, [label]]) => h("a", { href: linkTo(id, key === "now" ? "" : key), "data-part": key }, label));
   const place = h("div", { class: "part" });
@@ -50,6 +51,7 @@ export function group(root, id, tab) {
   function take(now) {
     if (now.summary.id !== id) return;
     details = now;
+    restart.disabled = false;
     const { summary } = now;
     summary.state = shown(summary.state);
     mark.show(summary.state);
@@ -67,6 +69,7 @@ export function group(root, id, tab) {
   function gone(what) {
     if (what !== id) return;
     details = null;
+    restart.disabled = true;
     mark.show("unknown", "there is no such group");
     put(since, "");
     arrange(problems, [h("li", null, `The configuration has no group '${id}'.`)]);
@@ -74,7 +77,7 @@ export function group(root, id, tab) {
   }
 
   function askRestart() {
-    const masters = details?.masters.length ?? 0;
+    const masters = details.masters.length;
     confirm({
       title: `Restart ${id} ${name.textContent}?`,
       what: [`The RTU is disconnected and connected again${masters > 0 ? `, and ${plural(masters, "master")} with it` : ""}. Events that nobody has yet stay in the RTU and come afterwards.`, "No other group notices."],
