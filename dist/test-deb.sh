@@ -129,7 +129,7 @@ for also in "" ,systemd; do
     printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" && chmod 755 "$root/usr/sbin/policy-rc.d"
     echo "test-deb: a machine $([ -n "$also" ] && echo "with the programs of systemd" || echo "without systemd")"
     unshare --net --mount --pid --fork --kill-child --uts --ipc sh -c '
-        mount -t proc proc "$1/proc" && mount -t tmpfs tmpfs "$1/run" && mount -t tmpfs tmpfs "$1/dev" &&
+        mount -t proc proc "$1/proc" && mount -t tmpfs -o mode=0755 tmpfs "$1/run" && mount -t tmpfs tmpfs "$1/dev" &&
         for d in null zero random urandom; do : >"$1/dev/$d" && mount --bind "/dev/$d" "$1/dev/$d"; done &&
         exec chroot "$1" /bin/bash /packages/test-deb.sh --inside' - "$root" || bad
     rm -rf "$root"
