@@ -9,7 +9,7 @@ using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Groups;
 
-/// <summary>The way of an ASDU from a master to the RTU, and what the book of requests wants done (R2, R3, O4).</summary>
+/// <summary>The way of an ASDU from a master to the RTU, and what the book of requests wants done (R2, R11, O4).</summary>
 internal sealed partial class Group : IRequestDesk
 {
     private long _commands;

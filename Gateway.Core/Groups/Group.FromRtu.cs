@@ -11,7 +11,7 @@ using Gateway.Iec104.Asdus;
 
 namespace Gateway.Core.Groups;
 
-/// <summary>The way of an ASDU from the RTU to the masters (R1, R4, R10).</summary>
+/// <summary>The way of an ASDU from the RTU to the masters (R1, R4, R10, R11, S6).</summary>
 internal sealed partial class Group
 {
     private FanOut _fanOut;

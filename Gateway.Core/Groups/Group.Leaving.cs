@@ -4,7 +4,7 @@ using Gateway.Iec104;
 
 namespace Gateway.Core.Groups;
 
-/// <summary>How a master leaves: by itself, closed by the gateway, drained (S4, D2, L6).</summary>
+/// <summary>How a master leaves: by itself, closed by the gateway, drained (S4, D2, D5, R11).</summary>
 internal sealed partial class Group
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);

@@ -9,7 +9,7 @@ using Gateway.Iec104.Links;
 
 namespace Gateway.Core.Groups;
 
-/// <summary>How far the RTU is told that we have what it sent (D1 to D5, D7).</summary>
+/// <summary>How far the RTU is told that we have what it sent (D1, D4, D5, D7).</summary>
 internal sealed partial class Group
 {
     // D1: an asker that has acknowledged nothing for so long holds no reply back.

@@ -8,7 +8,7 @@ using Gateway.Iec104.Links;
 
 namespace Gateway.Core.Groups;
 
-/// <summary>What waits for each master, and how it goes out (D3, D5, R3, R8).</summary>
+/// <summary>What waits for each master, and how it goes out (D3, R3, R8, R9).</summary>
 internal sealed partial class Group
 {
     // R9: whose I APDUs are not acknowledged until it has fewer requests waiting.
