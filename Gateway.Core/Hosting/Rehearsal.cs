@@ -26,7 +26,8 @@ public sealed class Rehearsal : IAsyncDisposable
     // M_SP_TB_1, spontaneous, CA 1, IOA 1, on.
     private static readonly byte[] Event = [30, 1, 3, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 12, 1, 6, 26];
 
-    private readonly CancellationTokenSource _stop = new();
+    // After two seconds nothing more waits for it, whatever it was doing.
+    private readonly CancellationTokenSource _stop = new(Patience);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string?> _done;
 
@@ -35,7 +36,7 @@ public sealed class Rehearsal : IAsyncDisposable
     /// <summary>The rounds are done, or will not be; at the latest after two seconds.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>It has ended, or was stopped: null. Else why it was not to be; that harms nothing.</summary>
+    /// <summary>It has ended, or was stopped, or has taken too long: null. Else why it was not to be; that harms nothing.</summary>
     public Task<string?> Done => _done;
 
     /// <param name="plugins">Asked on another thread.</param>
@@ -94,7 +95,7 @@ public sealed class Rehearsal : IAsyncDisposable
         {
             _ = host.Start(deadlines);
             await WithinAsync(listening.Seen);
-            var port = new IPEndPoint(IPAddress.Loopback, (await host.SnapshotAsync().WaitAsync(Patience, _stop.Token)).Ports[0].Port);
+            var port = new IPEndPoint(IPAddress.Loopback, (await host.SnapshotAsync().WaitAsync(_stop.Token)).Ports[0].Port);
 
             // Acknowledged one by one: what is open at the end would hold up the end.
             var options = new ControllingOptions { Runtime = runtime, Link = LinkConfig.Default with { W = 1 } };
@@ -106,10 +107,11 @@ public sealed class Rehearsal : IAsyncDisposable
                 await RoundAsync(rtu, a, b);
             }
 
-            _ready.TrySetResult();
         }
         finally
         {
+            // To end cleanly takes it a while, and nobody else.
+            _ready.TrySetResult();
             await host.StopAsync();
             host.Remove(deadlines);
         }
@@ -127,7 +129,7 @@ public sealed class Rehearsal : IAsyncDisposable
         await WithinAsync(Task.WhenAll(a.Command(Station, Breaker, isOn: true).Termination, b.ReadAsync(Station, Breaker)));
     }
 
-    private Task WithinAsync(Task what) => what.WaitAsync(Patience, _stop.Token);
+    private Task WithinAsync(Task what) => what.WaitAsync(_stop.Token);
 
     private sealed class Listening : IGroupObserver
     {
