@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
@@ -11,7 +13,8 @@ public sealed class Deadlines : IDisposable
 
     private readonly Lock _changing = new();
     private readonly Thread _thread;
-    private volatile Turn[] _turns = [];
+    private readonly List<Watched> _watched = [];
+    private readonly List<Turn> _due = [];
     private volatile bool _stopped;
 
     public Deadlines()
@@ -24,7 +27,7 @@ public sealed class Deadlines : IDisposable
     {
         lock (_changing)
         {
-            _turns = [.. _turns, turn];
+            _watched.Add(new Watched(turn, turn.Deadline));
         }
     }
 
@@ -32,7 +35,7 @@ public sealed class Deadlines : IDisposable
     {
         lock (_changing)
         {
-            _turns = [.. _turns.Where(t => t != turn)];
+            _ = _watched.RemoveAll(w => w.Turn == turn);
         }
     }
 
@@ -53,14 +56,28 @@ public sealed class Deadlines : IDisposable
         {
             // A wait on a handle costs ten times as much, and this is done twenty times a second for good.
             Thread.Sleep(Period);
-            var now = TurnClock.MachineTime;
-            foreach (var turn in _turns)
+            FindDue(TurnClock.MachineTime);
+            foreach (var turn in _due)
             {
-                if (turn.Deadline <= now)
+                turn.Enter(turn.DeadlineInput);
+            }
+        }
+    }
+
+    private void FindDue(Instant now)
+    {
+        _due.Clear();
+        lock (_changing)
+        {
+            foreach (ref readonly var watched in CollectionsMarshal.AsSpan(_watched))
+            {
+                if (watched.Deadline.Value <= now)
                 {
-                    turn.Enter(turn.DeadlineInput);
+                    _due.Add(watched.Turn);
                 }
             }
         }
     }
+
+    private readonly record struct Watched(Turn Turn, DeadlineCell Deadline);
 }

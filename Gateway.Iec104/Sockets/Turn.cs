@@ -12,10 +12,10 @@ public sealed class Turn : IThreadPoolWorkItem
 
     private readonly ITurnOwner _owner;
     private readonly bool _onPool;
+    private readonly DeadlineCell _deadline = DeadlineCell.Take();
 
     // Null: free. Held: taken, nobody in line. Else the line, last one first, ending in Held.
     private TurnInput? _line;
-    private long _deadline = long.MaxValue;
 
     /// <param name="owner">Whose turn it is.</param>
     /// <param name="clock">Set at the beginning of each turn.</param>
@@ -34,7 +34,7 @@ public sealed class Turn : IThreadPoolWorkItem
     internal Poller? Poller { get; init; } = Poller.Next();
 
     /// <summary>The earliest deadline of its owner, as of the last turn. Read from any thread.</summary>
-    internal Instant Deadline => new(Volatile.Read(ref _deadline));
+    internal DeadlineCell Deadline => _deadline;
 
     internal TurnInput DeadlineInput { get; }
 
@@ -150,7 +150,7 @@ public sealed class Turn : IThreadPoolWorkItem
 
         try
         {
-            Volatile.Write(ref _deadline, _owner.Deadline.Ticks);
+            _deadline.Set(_owner.Deadline);
         }
         catch (Exception defect)
         {
