@@ -16,8 +16,8 @@ internal static unsafe partial class Epoll
     public const uint ReadHangUp = 0x2000;
     public const uint EdgeTriggered = 1u << 31;
 
-    public const int DontWait = 0x40;
-    public const int NoSignal = 0x4000;
+    private const int DontWait = 0x40;
+    private const int NoSignal = 0x4000;
 
     /// <summary>struct epoll_event: <c>uint32 events, uint64 data</c>; packed on x86-64 alone.</summary>
     public static readonly int EventOctets = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
@@ -43,9 +43,19 @@ internal static unsafe partial class Epoll
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     public static partial int Wait(int epoll, byte* list, int most, int milliseconds);
 
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static partial nint Receive(int descriptor, byte* to, nint length, int flags);
+    /// <summary>recv(2), which does not wait. Below zero: right behind it <see cref="Marshal.GetLastSystemError"/> tells why.</summary>
+    /// <remarks>Without a change of the thread's state it touches half as much memory; a collection of garbage waits for it, for some microseconds.</remarks>
+    public static nint Receive(int descriptor, byte* to, nint length) => Receive(descriptor, to, length, DontWait);
 
-    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    public static partial nint Send(int descriptor, byte* from, nint length, int flags);
+    /// <summary>send(2), which does not wait.</summary>
+    /// <inheritdoc cref="Receive(int, byte*, nint)"/>
+    public static nint Send(int descriptor, byte* from, nint length) => Send(descriptor, from, length, DontWait | NoSignal);
+
+    [LibraryImport("libc", EntryPoint = "recv")]
+    [SuppressGCTransition]
+    private static partial nint Receive(int descriptor, byte* to, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send")]
+    [SuppressGCTransition]
+    private static partial nint Send(int descriptor, byte* from, nint length, int flags);
 }

@@ -89,10 +89,10 @@ internal sealed unsafe class PolledWire : Wire
         nint count;
         fixed (byte* octets = to)
         {
-            count = Epoll.Receive(_descriptor, octets, to.Length, Epoll.DontWait);
+            count = Epoll.Receive(_descriptor, octets, to.Length);
         }
 
-        error = count >= 0 ? SocketError.Success : ErrorOf(Marshal.GetLastPInvokeError());
+        error = count >= 0 ? SocketError.Success : ErrorOf(Marshal.GetLastSystemError());
         _empty = error == SocketError.WouldBlock;
         return (int)Math.Max(count, 0);
     }
@@ -113,7 +113,7 @@ internal sealed unsafe class PolledWire : Wire
         nint count;
         fixed (byte* from = octets)
         {
-            count = Epoll.Send(_descriptor, from, octets.Length, Epoll.DontWait | Epoll.NoSignal);
+            count = Epoll.Send(_descriptor, from, octets.Length);
         }
 
         if (count >= 0)
@@ -121,7 +121,7 @@ internal sealed unsafe class PolledWire : Wire
             return (int)count;
         }
 
-        return ErrorOf(Marshal.GetLastPInvokeError()) is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable ? 0 : octets.Length;
+        return ErrorOf(Marshal.GetLastSystemError()) is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable ? 0 : octets.Length;
     }
 
     public override void SendRest(ReadOnlyMemory<byte> octets)
