@@ -17,6 +17,7 @@ internal static class AuditLine
     private const int MostObjects = 8;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
+    private static readonly string[] ResultNames = Array.ConvertAll(Enum.GetNames<CommandResult>(), JsonNamingPolicy.CamelCase.ConvertName);
 
     public static string Of(AuditEntry entry)
     {
@@ -50,7 +51,7 @@ internal static class AuditLine
     }
 
     /// <summary>A result as the audit names it: <c>timedOut</c>.</summary>
-    internal static string Name(CommandResult result) => JsonNamingPolicy.CamelCase.ConvertName(result.ToString());
+    internal static string Name(CommandResult result) => ResultNames[(int)result];
 
     private static void WriteCommand(Utf8JsonWriter json, AskedCommand command)
     {
@@ -145,6 +146,8 @@ internal static class AuditLine
             json.WriteBoolean("masterGone", value: true);
         }
 
-        json.WriteNumber("durationMs", Math.Round(end.Duration.TotalMilliseconds, 3));
+        var microseconds = (long)end.Duration.TotalMicroseconds;
+        json.WritePropertyName("durationMs");
+        json.WriteRawValue($"{microseconds / 1000}.{microseconds % 1000:D3}", skipInputValidation: true);
     }
 }
