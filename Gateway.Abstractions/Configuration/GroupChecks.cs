@@ -44,12 +44,12 @@ public static class GroupChecks
     /// <summary>Hosts at which a group of the same file listens. Which addresses this machine has is not looked up: only what the file shows is told.</summary>
     public static IEnumerable<(GroupConfig Group, RtuEndpoint Host, SettingDoubt Doubt)> Loops(IReadOnlyCollection<GroupConfig> groups)
     {
-        var listening = groups.SelectMany(g => g.Ports.Select(p => (p.Listen, Group: g))).ToLookup(l => l.Listen.Port);
+        var listening = groups.SelectMany(g => g.Ports.Select(p => new Listener(p.Listen, g))).ToLookup(l => l.Listen.Port);
         foreach (var group in groups)
         {
             foreach (var host in group.Hosts.Distinct())
             {
-                if (listening[host.Port].FirstOrDefault(l => Reaches(host.Address, l.Listen.Address)).Group is { } by)
+                if (listening[host.Port].FirstOrDefault(l => Reaches(host.Address, l.Listen.Address))?.Group is { } by)
                 {
                     yield return (group, host, new SettingDoubt(
                         nameof(GroupConfig.Hosts),
@@ -71,4 +71,6 @@ public static class GroupChecks
     }
 
     private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    private sealed record Listener(IPEndPoint Listen, GroupConfig Group);
 }

@@ -11,6 +11,7 @@ using Gateway.Core.Requests;
 using Gateway.Core.Routing;
 using Gateway.Iec104;
 using Gateway.Iec104.Asdus;
+using Gateway.Iec104.Links;
 using Gateway.Iec104.Sockets;
 
 namespace Gateway.Core.Groups;
@@ -77,7 +78,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         _patience = 0.8 * config.Link.T1;
         _longestPatience = 0.95 * config.Link.T1;
         _nearlyFull = Math.Max(0, config.BufferSize - config.Link.K);
-        _shortest = new[] { config.Link.T1, config.Link.T2, config.Link.T3, config.Link.IdleTimeout }.Where(t => t > TimeSpan.Zero).Min();
+        _shortest = ShortestOf(config.Link);
         _rtu = rtu(this);
         var holds = _rtu.Capabilities.HasFlag(RtuLinkCapabilities.HoldsAcknowledgement);
         _acknowledge = holds ? config.Acknowledge : AcknowledgeMode.Received;
@@ -284,6 +285,17 @@ internal sealed partial class Group : ITurnOwner, IGroupView
         Wake(_closeBy);
         Wake(_book.Deadline);
         Wake(_refusals.Deadline);
+    }
+
+    private static TimeSpan ShortestOf(LinkConfig link)
+    {
+        var shortest = TimeSpan.MaxValue;
+        foreach (var interval in new[] { link.T1, link.T2, link.T3, link.IdleTimeout })
+        {
+            shortest = interval > TimeSpan.Zero && interval < shortest ? interval : shortest;
+        }
+
+        return shortest;
     }
 
     // Every ASDU that goes nowhere goes by here.

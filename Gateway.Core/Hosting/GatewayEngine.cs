@@ -102,7 +102,12 @@ public sealed class GatewayEngine(
     {
         var taken = false;
         var failed = new List<FailedGroup>();
-        var places = config.Groups.Select((g, place) => (g.Id, place)).ToDictionary(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in config.Groups)
+        {
+            places.Add(group.Id, places.Count);
+        }
+
         var making = new List<ForeignGroup>();
         foreach (var group in groups)
         {

@@ -8,8 +8,16 @@ namespace Gateway.Core.Requests;
 /// </summary>
 internal sealed class OriginatorTable
 {
-    private readonly Queue<byte> _free = new(Enumerable.Range(1, 255).Select(n => (byte)n));
+    private readonly Queue<byte> _free = new(byte.MaxValue);
     private readonly int[] _uses = new int[256];
+
+    public OriginatorTable()
+    {
+        for (var value = 1; value <= byte.MaxValue; value++)
+        {
+            _free.Enqueue((byte)value);
+        }
+    }
 
     /// <summary>An address for a session, with one use: the session's.</summary>
     public OriginatorAddress Take()

@@ -48,20 +48,22 @@ internal static class PluginAssembly
         {
             using var file = new PEReader(File.OpenRead(path));
             var metadata = file.GetMetadataReader();
-            AssemblyReference[] contracts = [.. metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
-                .Where(r => PluginLoadContext.Shared.Contains(metadata.GetString(r.Name), StringComparer.Ordinal))];
-            if (!Array.Exists(contracts, r => metadata.StringComparer.Equals(r.Name, Contracts)))
+            var usesContracts = false;
+            string? misfit = null;
+            foreach (var handle in metadata.AssemblyReferences)
             {
-                throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway");
+                var reference = metadata.GetAssemblyReference(handle);
+                var name = metadata.GetString(reference.Name);
+                usesContracts |= name == Contracts;
+                if (misfit is null && PluginLoadContext.Shared.Contains(name, StringComparer.Ordinal) && !ContractVersion.Fits(reference.Version))
+                {
+                    misfit = $"{path} was compiled against {name} {reference.Version}, and this gateway has {ContractVersion.Current}; {(reference.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}";
+                }
             }
 
-            foreach (var contract in contracts.Where(r => !ContractVersion.Fits(r.Version)))
-            {
-                throw new PluginException(
-                    $"{path} was compiled against {metadata.GetString(contract.Name)} {contract.Version}, and this gateway has {ContractVersion.Current}; {(contract.Version > ContractVersion.Current ? "update the gateway" : "compile the plugin anew")}");
-            }
-
-            return metadata.GetAssemblyDefinition().Version;
+            return !usesContracts ? throw new PluginException($"{path} does not use {Contracts}: it is no plugin of this gateway")
+                : misfit is not null ? throw new PluginException(misfit)
+                : metadata.GetAssemblyDefinition().Version;
         }
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {

@@ -5,18 +5,19 @@ namespace Gateway.Iec104.Stations;
 /// <summary>The present values of a controlled station's points, each as an information object of a type without time tag.</summary>
 internal sealed class PointImage
 {
-    private readonly SortedDictionary<(ushort Ca, TypeIdentification Type, uint Address), byte[]> _points = [];
+    // CA, type and IOA in one number: a station's points stand together, and those of a type.
+    private readonly SortedDictionary<long, byte[]> _points = [];
 
-    public bool HasStation(CommonAddress address) => _points.Keys.Any(p => p.Ca == address.Value);
+    public bool HasStation(CommonAddress address) => _points.Keys.Any(p => StationOf(p) == address);
 
-    public IEnumerable<CommonAddress> Stations => _points.Keys.Select(p => new CommonAddress(p.Ca)).Distinct();
+    public IEnumerable<CommonAddress> Stations => _points.Keys.Select(StationOf).Distinct();
 
     /// <summary>Takes over the objects of an ASDU of a known type.</summary>
     public void Set(in AsduView asdu)
     {
         foreach (var o in asdu.InformationObjects)
         {
-            _points[(asdu.CommonAddress.Value, asdu.Type, o.Address.Value)] = o.Octets.ToArray();
+            _points[((long)asdu.CommonAddress.Value << 32) | ((long)asdu.Type << 24) | o.Address.Value] = o.Octets.ToArray();
         }
     }
 
@@ -25,9 +26,9 @@ internal sealed class PointImage
     {
         foreach (var (key, octets) in _points)
         {
-            if (key.Ca == address.Value && key.Address == point.Value)
+            if (StationOf(key) == address && AddressOf(key) == point)
             {
-                var writer = new AsduWriter(new byte[AsduView.MaxOctets], Head(key.Type, Cause.Request, originator, address));
+                var writer = NewAsdu(TypeOf(key), Cause.Request, originator, address);
                 writer.AddOctets(point, octets);
                 return writer.Asdu.Octets.ToArray();
             }
@@ -41,27 +42,44 @@ internal sealed class PointImage
     public List<byte[]> Interrogate(CommonAddress address, Cause cause, OriginatorAddress originator, bool counters)
     {
         var asdus = new List<byte[]>();
-        var chosen = _points.Where(p => p.Key.Ca == address.Value && (p.Key.Type == TypeIdentification.M_IT_NA_1) == counters);
-        foreach (var type in chosen.GroupBy(p => p.Key.Type))
+        var writer = default(AsduWriter);
+        TypeIdentification? written = null;
+        foreach (var (key, octets) in _points)
         {
-            var writer = new AsduWriter(new byte[AsduView.MaxOctets], Head(type.Key, cause, originator, address));
-            foreach (var (key, octets) in type)
+            var type = TypeOf(key);
+            if (StationOf(key) != address || (type == TypeIdentification.M_IT_NA_1) != counters)
             {
-                if (writer.Room == 0)
-                {
-                    asdus.Add(writer.Asdu.Octets.ToArray());
-                    writer = new AsduWriter(new byte[AsduView.MaxOctets], Head(type.Key, cause, originator, address));
-                }
-
-                writer.AddOctets(new InformationObjectAddress(key.Address), octets);
+                continue;
             }
 
+            if (type != written || writer.Room == 0)
+            {
+                if (written is not null)
+                {
+                    asdus.Add(writer.Asdu.Octets.ToArray());
+                }
+
+                writer = NewAsdu(type, cause, originator, address);
+                written = type;
+            }
+
+            writer.AddOctets(AddressOf(key), octets);
+        }
+
+        if (written is not null)
+        {
             asdus.Add(writer.Asdu.Octets.ToArray());
         }
 
         return asdus;
     }
 
-    private static AsduHead Head(TypeIdentification type, Cause cause, OriginatorAddress originator, CommonAddress address) =>
-        new(type, default, cause, originator, address);
+    private static CommonAddress StationOf(long key) => new((ushort)(key >> 32));
+
+    private static TypeIdentification TypeOf(long key) => (TypeIdentification)(byte)(key >> 24);
+
+    private static InformationObjectAddress AddressOf(long key) => new((uint)key & 0xFF_FFFF);
+
+    private static AsduWriter NewAsdu(TypeIdentification type, Cause cause, OriginatorAddress originator, CommonAddress address) =>
+        new(new byte[AsduView.MaxOctets], new AsduHead(type, default, cause, originator, address));
 }

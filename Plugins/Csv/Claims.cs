@@ -63,5 +63,5 @@ internal sealed class Claims
         }
     }
 
-    private readonly record struct Owner(int Line, string Name);
+    private sealed record Owner(int Line, string Name);
 }

@@ -6,7 +6,7 @@ namespace Gateway.Plugins.Csv;
 /// <summary>The <see cref="LinkSetting"/>s that a file gives, each with its place, and how they must stand to each other (C5).</summary>
 internal sealed class LinkSettings(Findings findings)
 {
-    private readonly Dictionary<LinkSetting, (int Value, int Line, int Cell)> _given = [];
+    private readonly Dictionary<LinkSetting, Given> _given = [];
 
     /// <summary>What is given, or else the default; a default buffer holds k.</summary>
     public int this[LinkSetting setting] =>
@@ -15,9 +15,9 @@ internal sealed class LinkSettings(Findings findings)
         : setting.Default;
 
     /// <summary>Where it stands; null where the default holds.</summary>
-    public int? LineOf(LinkSetting setting) => _given.TryGetValue(setting, out var given) ? given.Line : null;
+    public int? LineOf(LinkSetting setting) => _given.GetValueOrDefault(setting)?.Line;
 
-    public void Set(LinkSetting setting, int value, int line, int cell) => _given[setting] = (value, line, cell);
+    public void Set(LinkSetting setting, int value, int line, int cell) => _given[setting] = new Given(value, line, cell);
 
     /// <summary>Tells what does not fit together, and gives the settings as they hold.</summary>
     public (LinkConfig Link, int BufferSize) Check()
@@ -74,4 +74,6 @@ internal sealed class LinkSettings(Findings findings)
             }
         }
     }
+
+    private sealed record Given(int Value, int Line, int Cell);
 }
