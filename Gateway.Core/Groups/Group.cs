@@ -134,7 +134,7 @@ internal sealed partial class Group : ITurnOwner, IGroupView
     public void Begin()
     {
         _observer.Happened(GroupEventKind.Initialized, "", "Initialized ..");
-        _connectAt = Now;
+        Connect();
         _lookAtAll = true;
     }
 

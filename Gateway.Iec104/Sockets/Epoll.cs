@@ -40,11 +40,12 @@ internal static unsafe partial class Epoll
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
     public static partial int Control(int epoll, int operation, int descriptor, byte* change);
 
-    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    /// <summary>epoll_wait(2). Below zero: a signal has come; why else it might be, nobody asks.</summary>
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
     public static partial int Wait(int epoll, byte* list, int most, int milliseconds);
 
     /// <summary>recv(2), which does not wait. Below zero: right behind it <see cref="Marshal.GetLastSystemError"/> tells why.</summary>
-    /// <remarks>Without a change of the thread's state it touches half as much memory; a collection of garbage waits for it, for some microseconds.</remarks>
+    /// <remarks>The thread's state is not changed for it: a collection of garbage waits for some microseconds, and each call touches less memory.</remarks>
     public static nint Receive(int descriptor, byte* to, nint length) => Receive(descriptor, to, length, DontWait);
 
     /// <summary>send(2), which does not wait.</summary>

@@ -126,14 +126,20 @@ internal sealed unsafe class Poller
         var list = stackalloc byte[MostEvents * 16];
         while (true)
         {
-            var count = Epoll.Wait(_epoll, list, MostEvents, -1);
-            for (var i = 0; i < count; i++)
+            WatchOnce(list);
+        }
+    }
+
+    // Apart from the loop: the runtime compiles anew what is called often, and never what does not end.
+    private void WatchOnce(byte* list)
+    {
+        var count = Epoll.Wait(_epoll, list, MostEvents, -1);
+        for (var i = 0; i < count; i++)
+        {
+            var data = Epoll.Data(list, i);
+            if (_wires[(int)(uint)data] is { } wire && wire.Serial == (uint)(data >> 32))
             {
-                var data = Epoll.Data(list, i);
-                if (_wires[(int)(uint)data] is { } wire && wire.Serial == (uint)(data >> 32))
-                {
-                    wire.Happened(Epoll.Events(list, i));
-                }
+                wire.Happened(Epoll.Events(list, i));
             }
         }
     }
