@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Gateway.Host.Web;
 using Microsoft.AspNetCore.Builder;
 
@@ -34,9 +34,11 @@ internal sealed class ControlServer(StatusApi api, GatewayFile file, LogFiles lo
             await _app.StartAsync();
             Path = path;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or InvalidOperationException or ArgumentException)
+#pragma warning disable CA1031 // Whatever keeps it from being there, the gateway runs on; without descriptors the runtime fails anywhere.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            logs.Warn($"there is no local socket, and 'status' and 'reload' cannot reach this gateway: {e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            logs.Warn($"there is no local socket, and 'status' and 'reload' cannot reach this gateway: {(OpenFiles.AreUsedUp ? OpenFiles.None : e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.'))}");
             await DisposeAsync();
         }
     }
