@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Gateway.Host.Logging;
 using Gateway.Host.Operating;
 using Gateway.Host.Web;
@@ -16,8 +17,17 @@ internal sealed class ControlServer(StatusApi api, GatewayFile file, LogFiles lo
     /// <summary>The socket's file; null: there is none.</summary>
     public string? Path { get; private set; }
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(Socket.OSSupportsUnixDomainSockets);
+
+    /// <param name="isSupported">Whether the system has such sockets.</param>
+    internal async Task StartAsync(bool isSupported)
     {
+        if (!isSupported)
+        {
+            logs.Warn("there is no local socket, and 'status' and 'reload' cannot reach this gateway: this system has none (Windows 10 1803, Windows Server 2019 and later ones do)");
+            return;
+        }
+
         try
         {
             var path = System.IO.Path.Combine(ControlFolder.Make(), ControlFolder.FileOf(file.Instance));
