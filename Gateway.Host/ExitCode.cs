@@ -11,6 +11,6 @@ internal static class ExitCode
     /// <summary>The configuration or the command line is at fault.</summary>
     public const int Usage = 2;
 
-    /// <summary>No group could take its port, another gateway has the folder of the logs, or a permission is missing.</summary>
+    /// <summary>No group could be started or take its port, another gateway has the folder of the logs, too few files may be open, or a permission is missing.</summary>
     public const int NoPort = 3;
 }

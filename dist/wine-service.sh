@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Windows service for real, under Wine (Debian: apt-get install --no-install-recommends wine64 wine): published, installed, started, connected to,
-# restarted, stopped, removed; then once more as the manual's 'sc create ... -c -i FILE'. On demand; takes some minutes. dist/wine-service.sh [FOLDER]
+# restarted, a second one in its folder refused, stopped, removed; then once more as the manual's 'sc create ... -c -i FILE'. On demand; takes some minutes. dist/wine-service.sh [FOLDER]
 set -u
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -84,6 +84,16 @@ echo exit code %ERRORLEVEL%
 echo == restart --wait 60
 %EXE% restart --wait 60
 echo exit code %ERRORLEVEL%
+echo == another one in its folder
+sc create iec104mm2ss_1 binPath= "$windows\\gateway\\iec104-gateway.exe -c -i second.csv" start= demand
+sc start iec104mm2ss_1
+:refused
+%EXE% --version >nul
+sc query iec104mm2ss_1 | find "STOPPED" >nul
+if errorlevel 1 goto refused
+sc query iec104mm2ss_1
+type "$windows\\gateway\\log\\service-errors.log"
+sc delete iec104mm2ss_1
 echo == update --startup delayed
 %EXE% update --startup delayed
 echo exit code %ERRORLEVEL%
@@ -120,5 +130,6 @@ echo "== log, beside the executable"
 cat "$work/gateway/log/gateway.log"
 answers=$(grep -c "answered with 68 04 83 00 00 00" "$work/output.txt")
 stopped=$(grep -c "STOPPED" "$work/output.txt")
+refusals=$(grep -c "another gateway runs and writes its logs here" "$work/output.txt")
 codes=$(sed -n 's/^exit code //p' "$work/output.txt" | tr -d '\n ')
-[ "$answers" -eq 2 ] && [ "$stopped" -eq 2 ] && [ "$codes" = 02010000 ] && echo "good" || { echo "not as it should be"; exit 1; }
+[ "$answers" -eq 2 ] && [ "$stopped" -eq 3 ] && [ "$refusals" -gt 0 ] && [ "$codes" = 02010000 ] && echo "good" || { echo "not as it should be"; exit 1; }

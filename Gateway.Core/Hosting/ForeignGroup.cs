@@ -42,7 +42,7 @@ internal sealed class ForeignGroup
             return host;
         }
 
-        why = $"group {Config.Id} is not started: it is stuck in {string.Join(", ", GroupHost.ForeignParts(Config))}, which has not come back within {waited.TotalSeconds} s; a reload tries it again";
+        why = $"group {Config.Id} is not started: it is stuck in {string.Join(", ", GroupHost.ForeignParts(Config))}, which has not come back within {waited.TotalSeconds} s; a reload or a restart tries it again";
         _observer.Happened(GroupEventKind.Defect, "", why);
         return null;
     }

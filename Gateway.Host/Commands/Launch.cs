@@ -25,7 +25,7 @@ internal static class Launch
             parsed.GetValue(options.Servers) ?? []);
         if (asService && OperatingSystem.IsWindows())
         {
-            if (WindowsServiceHost.TryRun(ServiceNames.Of(instance), manager => RunCommand.RunAsync(settings, manager)) is { } code)
+            if (WindowsServiceHost.TryRun(ServiceNames.Of(instance), RunAsServiceAsync) is { } code)
             {
                 return code;
             }
@@ -34,5 +34,11 @@ internal static class Launch
         }
 
         return await RunCommand.RunAsync(settings, SystemdSupervisor.Find(Environment.GetEnvironmentVariable) as ISupervisor ?? new NoSupervisor());
+
+        Task<int> RunAsServiceAsync(ISupervisor manager)
+        {
+            Console.SetError(new ServiceErrors(settings.LogFolder));
+            return RunCommand.RunAsync(settings, manager);
+        }
     }
 }

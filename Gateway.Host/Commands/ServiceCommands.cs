@@ -9,7 +9,7 @@ internal sealed class ServiceCommands
 {
     public static readonly string[] Verbs = ["install", "update", "remove", "start", "stop", "restart", "debug"];
 
-    // As they stood before the verb in the originals ('--startup auto install'), and whether a value follows.
+    // What may stand before the verb, as in the originals ('--startup auto install'), also mixed, and whether a value follows.
     private static readonly Dictionary<string, bool> Leading = new(StringComparer.Ordinal)
     {
         ["--startup"] = true,
@@ -19,6 +19,22 @@ internal sealed class ServiceCommands
         ["--perfmonini"] = true,
         ["--perfmondll"] = true,
         ["--interactive"] = false,
+        ["--root"] = true,
+        ["--unit-folder"] = true,
+        ["--program"] = true,
+        ["--ini"] = true,
+        ["-i"] = true,
+        ["--ntp_update_every_sec"] = true,
+        ["-t"] = true,
+        ["--ntp_server"] = true,
+        ["-s"] = true,
+        ["--web"] = true,
+        ["--web-file"] = true,
+        ["--instance"] = true,
+        ["--nogui"] = false,
+        ["-n"] = false,
+        ["--service"] = false,
+        ["-c"] = false,
     };
 
     private readonly Option<string?> _startup = new("--startup") { Description = "How the service starts: manual (default), auto, disabled, delayed.", HelpName = "HOW" };

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Gateway.Host.Web;
 using Microsoft.AspNetCore.Builder;
 
@@ -16,8 +17,17 @@ internal sealed class ControlServer(StatusApi api, GatewayFile file, LogFiles lo
     /// <summary>The socket's file; null: there is none.</summary>
     public string? Path { get; private set; }
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(Socket.OSSupportsUnixDomainSockets);
+
+    /// <param name="isSupported">Whether the system has such sockets.</param>
+    internal async Task StartAsync(bool isSupported)
     {
+        if (!isSupported)
+        {
+            logs.Warn("there is no local socket, and 'status' and 'reload' cannot reach this gateway: this system has none (Windows 10 1803, Windows Server 2019 and later ones do)");
+            return;
+        }
+
         try
         {
             var path = System.IO.Path.Combine(ControlFolder.Make(), ControlFolder.FileOf(file.Instance));
@@ -34,9 +44,11 @@ internal sealed class ControlServer(StatusApi api, GatewayFile file, LogFiles lo
             await _app.StartAsync();
             Path = path;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException or InvalidOperationException or ArgumentException)
+#pragma warning disable CA1031 // Whatever keeps it from being there, the gateway runs on; without descriptors the runtime fails anywhere.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            logs.Warn($"there is no local socket, and 'status' and 'reload' cannot reach this gateway: {e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            logs.Warn($"there is no local socket, and 'status' and 'reload' cannot reach this gateway: {(OpenFiles.AreUsedUp ? OpenFiles.None : e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.'))}");
             await DisposeAsync();
         }
     }

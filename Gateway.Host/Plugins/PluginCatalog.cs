@@ -1,6 +1,5 @@
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
-using Gateway.Abstractions.Plugins;
 using Gateway.Abstractions.Routing;
 using Gateway.Abstractions.Time;
 using Gateway.Core.Hosting;
@@ -10,6 +9,9 @@ namespace Gateway.Host.Plugins;
 /// <summary>Everything that plugins have registered. A plugin that is at fault is reported and left out; the rest is there.</summary>
 internal sealed class PluginCatalog : IPluginLookup
 {
+    // As long as for the groups that are made of them.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Registrations _all = new();
     private readonly List<PluginStatus> _plugins = [];
 
@@ -25,14 +27,15 @@ internal sealed class PluginCatalog : IPluginLookup
     public IEnumerable<string> WrittenExtensions => _all.Writers.Names;
 
     /// <summary>Loads every folder below <paramref name="folder"/>; never throws for what lies there, nor for what a plugin does.</summary>
-    public static PluginCatalog Load(string folder)
+    /// <param name="time">For how long it waits for a plugin; null: the machine's.</param>
+    public static PluginCatalog Load(string folder, TimeProvider? time = null)
     {
         var catalog = new PluginCatalog();
         folder = Path.GetFullPath(folder);
         try
         {
             string[] plugins = [.. Directory.GetFileSystemEntries(folder).Where(IsPlugin).Order(StringComparer.Ordinal)];
-            Array.ForEach(plugins, p => catalog._plugins.Add(catalog.Add(p)));
+            Array.ForEach(plugins, p => catalog._plugins.Add(catalog.Add(p, time ?? TimeProvider.System)));
         }
         catch (DirectoryNotFoundException) when (!File.Exists(folder) && new FileInfo(folder).LinkTarget is null)
         {
@@ -62,25 +65,35 @@ internal sealed class PluginCatalog : IPluginLookup
     // A file is none; a link is taken for one, wherever it leads, and so is what may not be looked at.
     private static bool IsPlugin(string entry) => !File.Exists(entry) || new FileInfo(entry).LinkTarget is not null;
 
-    private PluginStatus Add(string folder)
+    private PluginStatus Add(string folder, TimeProvider time)
     {
         var name = Path.GetFileName(folder);
         var path = Path.Combine(folder, name + ".dll");
         try
         {
-            var (plugin, version) = PluginAssembly.Load(path);
-            Register(plugin, name, path);
+            // Its code may block: so it runs on a thread of its own, which is left behind if need be.
+            var loading = Task.Factory.StartNew(() => Offer(name, path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+#pragma warning disable VSTHRD002 // The start waits for it; it needs this thread for nothing.
+            var (offer, version) = loading.WaitAsync(Patience, time).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+            _all.AddAll(offer.Own);
             return new PluginStatus(name, path, version, Error: null);
         }
         catch (PluginException e)
         {
             return new PluginStatus(name, path, Version: null, $"plugin {name} is not loaded: {e.Message}");
         }
+        catch (TimeoutException)
+        {
+            return new PluginStatus(
+                name, path, Version: null, $"plugin {name} is not loaded: {path} has not come back from its constructor or from Register within {Patience.TotalSeconds} s; tell its author, and restart");
+        }
     }
 
     // All or nothing: what a plugin registers counts when it has registered all of it.
-    private void Register(IGatewayPlugin plugin, string name, string path)
+    private (PluginOffer Offer, Version Version) Offer(string name, string path)
     {
+        var (plugin, version) = PluginAssembly.Load(path);
         var offer = new PluginOffer($"plugin {name}", _all);
         string? failure = null;
         try
@@ -100,11 +113,6 @@ internal sealed class PluginCatalog : IPluginLookup
             throw new PluginException($"{path} registers what it cannot have: {refusal}");
         }
 
-        if (failure is not null)
-        {
-            throw new PluginException(failure);
-        }
-
-        _all.AddAll(offer.Own);
+        return failure is null ? (offer, version) : throw new PluginException(failure);
     }
 }

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Abstractions.Configuration;
 using Gateway.Host.Logging;
+using Gateway.Host.Operating;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -87,7 +87,9 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
             Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
             logs.Program($"the web page is served at {Address}{(settings.HasPage ? "" : " (status and metrics only)")}.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or InvalidOperationException or System.Net.Sockets.SocketException)
+#pragma warning disable CA1031 // Whatever keeps the page from being served, the groups run on; without descriptors the runtime fails anywhere.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             await CloseAsync();
             Tell($"the web page is not served at {settings.Config.Listen}: {ReasonOf(e)}; it is tried again every 10 s, and the groups run without it");
@@ -164,6 +166,7 @@ internal sealed class WebServer(StatusApi api, LogFiles logs, TimeProvider clock
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AddressAlreadyInUse } => "the port is in use by another program",
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AddressNotAvailable } => "the address is not this machine's",
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } => "the operating system does not allow it; a port below 1024 needs a permission",
+        _ when OpenFiles.AreUsedUp => OpenFiles.None,
         var cause => cause.Message.ReplaceLineEndings(" ").TrimEnd('.'),
     };
 

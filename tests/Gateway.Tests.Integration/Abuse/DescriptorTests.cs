@@ -57,4 +57,23 @@ public sealed class DescriptorTests
         await first.ExpectAsync(WireEnd.TestFrCon);
         Assert.AreEqual(0, await gateway.Process.StopAsync());
     }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    [DataRow(120, 1, DisplayName = "the program's own libraries")]
+    [DataRow(Limit, 40, DisplayName = "its groups")]
+    public async Task With_too_few_descriptors_it_says_so_before_the_first_port_listens(int limit, int groups)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("Descriptors are limited as Linux does it.");
+        }
+
+        var rows = Enumerable.Range(1, groups).Select(n => $"{n},group-{n},{FreePort.Next()},7,255,60,15,10,20,8,12,1000,N,all,127.0.1.203:{n},\n");
+        using var gateway = GatewayProgram.StartUnder(["prlimit", $"--nofile={limit}:{limit}"], $"iec104MM2SS-1port-v1.0\n{string.Concat(rows)}", "-n", "-i", "stations.csv");
+        var told = await gateway.Process.EndAsync(exitCode: 3);
+        Assert.Contains("too few files and connections open: it needs at least ", told);
+        Assert.Contains("LimitNOFILE=65536 in the [Service] section of a unit, 'ulimit -n 65536' in a shell", told);
+        Assert.DoesNotContain("Unhandled", told);
+        Assert.DoesNotContain("found 0 systems", told);
+    }
 }

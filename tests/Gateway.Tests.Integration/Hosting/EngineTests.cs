@@ -122,7 +122,7 @@ public sealed class EngineTests
         time.Pass(TimeSpan.FromSeconds(0.1));
         Assert.IsTrue(await started.WaitAsync(Patience.Limit));
         Assert.AreSequenceEqual(["a", "c"], engine.Failed.Select(f => f.Config.Id));
-        const string Why = "group a is not started: it is stuck in policy 'theirs', which has not come back within 10 s; a reload tries it again";
+        const string Why = "group a is not started: it is stuck in policy 'theirs', which has not come back within 10 s; a reload or a restart tries it again";
         Assert.AreEqual(Why, engine.Failed[0].Why);
         Assert.Contains($"Defect {Why}", told);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Gateway.Host.Commands;
 using Gateway.Host.Services;
 using Gateway.Tests.Unit.House;
@@ -114,11 +115,29 @@ public sealed class ArgumentTests
     [DataRow("remove --instance north", "remove instance=north")]
     [DataRow("install -i x.csv -n", "install file=x.csv arguments=--ini x.csv --nogui")]
     [DataRow("-i x.csv install", "install file=x.csv arguments=--ini x.csv")]
+    [DataRow("-i x.csv --startup auto -n install", "install startup=Auto file=x.csv arguments=--ini x.csv --nogui")]
     public async Task The_originals_verbs_are_understood_in_their_order_and_in_ours(string words, string means)
     {
         var verbs = new RecordingVerbs();
         Assert.AreEqual(0, await CommandLine.Create(verbs).Parse(ServiceCommands.VerbFirst(words.Split(' '))).InvokeAsync());
         Assert.AreEqual(means, verbs.Called);
+    }
+
+    [TestMethod, TestProperty("Rule", "H1")]
+    public void Every_option_of_a_service_verb_may_stand_before_it()
+    {
+        var root = CommandLine.Create(new RecordingVerbs());
+        foreach (var verb in root.Subcommands.Where(c => ServiceCommands.Verbs.Contains(c.Name)))
+        {
+            foreach (var option in verb.Options.Concat(root.Options.Where(o => o.Recursive)).Where(o => o is not HelpOption))
+            {
+                foreach (var name in option.Aliases.Prepend(option.Name))
+                {
+                    string[] words = option.ValueType == typeof(bool) ? [name] : [name, "start"];
+                    CollectionAssert.AreEqual((string[])[verb.Name, .. words, "--wait", "1"], ServiceCommands.VerbFirst([.. words, "--wait", "1", verb.Name]), $"{name} {verb.Name}");
+                }
+            }
+        }
     }
 
     [TestMethod, TestProperty("Rule", "H1")]

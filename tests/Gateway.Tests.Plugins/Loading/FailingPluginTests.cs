@@ -1,3 +1,6 @@
+using Gateway.Tests.Integration;
+using Gateway.Tests.Integration.Time;
+
 namespace Gateway.Tests.Plugins.Loading;
 
 /// <summary>Plugins that fail when their code runs.</summary>
@@ -16,6 +19,21 @@ public sealed class FailingPluginTests
     {
         using var folder = new PluginFolder("ThrowsInRegister");
         Assert.IsNull(folder.Load().FindPolicy("half"));
+    }
+
+    [TestMethod, TestProperty("Rule", "S1")]
+    public async Task A_plugin_that_does_not_come_back_from_Register_is_left_out_after_10_s()
+    {
+        using var folder = new PluginFolder("BlocksInRegister", "Good");
+        var time = new HandTime();
+        var loading = Task.Run(() => folder.Load(time));
+        await Patience.UntilAsync(() => time.Next is not null, "it waits for the plugin");
+        time.Pass(TimeSpan.FromSeconds(9.9));
+        Assert.IsFalse(loading.IsCompleted);
+        time.Pass(TimeSpan.FromSeconds(0.1));
+        var catalog = await loading.WaitAsync(Patience.Limit);
+        LeftOut.Because(catalog, folder, "BlocksInRegister", "has not come back", "within 10 s");
+        Assert.IsNull(catalog.FindPolicy("half"));
     }
 
     [TestMethod]

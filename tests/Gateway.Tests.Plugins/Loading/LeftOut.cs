@@ -1,3 +1,5 @@
+using Gateway.Host.Plugins;
+
 namespace Gateway.Tests.Plugins.Loading;
 
 /// <summary>What holds whenever a plugin cannot be used.</summary>
@@ -7,7 +9,12 @@ internal static class LeftOut
     public static void Because(PluginFolder folder, string plugin, params string[] words)
     {
         folder.Add("Good");
-        var catalog = folder.Load();
+        Because(folder.Load(), folder, plugin, words);
+    }
+
+    /// <inheritdoc cref="Because(PluginFolder, string, string[])"/>
+    public static void Because(PluginCatalog catalog, PluginFolder folder, string plugin, params string[] words)
+    {
         var status = catalog.Plugins.Single(p => p.Name == plugin);
         Assert.IsNull(status.Version);
         Assert.IsNotNull(status.Error);

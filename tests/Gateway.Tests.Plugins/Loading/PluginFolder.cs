@@ -17,7 +17,7 @@ internal sealed class PluginFolder : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("gateway-plugins-").FullName;
 
-    public PluginCatalog Load() => PluginCatalog.Load(Path);
+    public PluginCatalog Load(TimeProvider? time = null) => PluginCatalog.Load(Path, time);
 
     /// <summary>Where a plugin's file is looked for.</summary>
     public string FileOf(string plugin, string? file = null) => System.IO.Path.Combine(Path, plugin, file ?? plugin + ".dll");
