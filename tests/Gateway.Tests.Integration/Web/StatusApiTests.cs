@@ -185,12 +185,7 @@ public sealed class StatusApiTests
         await using var south = Rtu("127.0.1.151");
         var missing = WebRig.Group("0", south) with { Policies = ["missing"] };
         await using var rig = await WebRig.StartAsync(missing, WebRig.Group("1", north), missing with { Id = "1b" }, WebRig.Group("2", south), missing with { Id = "3" });
-        using var stuck = new StuckEnd();
-        using var next = new StuckEnd();
-        next.Release();
-        rig.Engine.Groups[1].Watch(stuck, TimeSpan.FromMinutes(1));
-        var watching = Task.Run(() => rig.Engine.Groups[1].Watch(next, TimeSpan.FromMinutes(1)));
-        await Patience.UntilAsync(() => stuck.IsStuck, "the group is stuck");
+        using var stuck = await StuckEnd.HoldAsync(rig.Engine.Groups[1]);
 
         var groups = (await rig.GetAsync("api/v1/groups")).AsArray();
         Assert.AreSequenceEqual(["0", "1", "1b", "2", "3"], groups.Select(g => (string)g!["id"]!));
@@ -217,7 +212,7 @@ public sealed class StatusApiTests
         Assert.Contains("rtu_connected{group=\"1\"}", metrics);
         Assert.DoesNotContain("rtu_connected{group=\"2\"}", metrics);
         stuck.Release();
-        await watching.WaitAsync(Patience.Limit);
+        await stuck.Watching.WaitAsync(Patience.Limit);
         await Patience.UntilAsync(async () => (string?)(await rig.GetAsync("api/v1/groups"))[3]!["state"] != "stuck", "it goes on");
         Assert.DoesNotContain(true, await Task.WhenAll(orders).WaitAsync(Patience.Limit));
         Assert.IsFalse(await south2.DrainAsync(1).WaitAsync(Patience.Limit));
