@@ -8,8 +8,11 @@ namespace Gateway.Abstractions.Configuration;
 /// <summary>One RTU and its masters: immutable, whole, checked by the loader that made it.</summary>
 public sealed record GroupConfig
 {
-    /// <summary>Unique in a configuration; digits in the CSV dialects.</summary>
+    /// <summary>Unique in a configuration; 1..<see cref="LongestId"/> characters, digits in the CSV dialects.</summary>
     public required string Id { get; init; }
+
+    /// <summary>In characters: so the id stands whole in the name of the group's log file, and a line with it can be read.</summary>
+    public const int LongestId = 50;
 
     /// <summary>The station's name, for people.</summary>
     public required string Name { get; init; }

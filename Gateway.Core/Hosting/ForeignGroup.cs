@@ -22,19 +22,17 @@ internal sealed class ForeignGroup
 
     public GroupConfig Config { get; }
 
-    /// <summary>Waits until all are made, at most so long. That one could not be made is told by <see cref="Take"/>.</summary>
-    public static void Wait(IReadOnlyCollection<ForeignGroup> groups, TimeSpan longest, TimeProvider time)
+    /// <summary>Done when all are made, or so much time is over. That one could not be made is told by <see cref="Take"/>.</summary>
+    /// <exception cref="OperationCanceledException">Nobody wants them any more.</exception>
+    public static async Task WhenMadeAsync(IReadOnlyCollection<ForeignGroup> groups, TimeSpan longest, TimeProvider time, CancellationToken stop)
     {
-        if (groups.Count > 0)
-        {
-#pragma warning disable VSTHRD002 // The start waits for them; they are on threads of their own, and need this one for nothing.
-            _ = Task.WaitAny(Task.WhenAll(groups.Select(g => g._making)).WaitAsync(longest, time));
-#pragma warning restore VSTHRD002
-        }
+        await Task.WhenAll(groups.Select(g => g._making)).WaitAsync(longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.ThrowIfCancellationRequested();
     }
 
+    /// <param name="hint">What becomes of one that is stuck, in words.</param>
     /// <returns>Null: it could not be made, or has not been until now; the observer is told.</returns>
-    public GroupHost? Take(TimeSpan waited, out string why)
+    public GroupHost? Take(TimeSpan waited, string hint, out string why)
     {
         if (_making.IsCompletedSuccessfully)
         {
@@ -42,7 +40,7 @@ internal sealed class ForeignGroup
             return host;
         }
 
-        why = $"group {Config.Id} is not started: it is stuck in {string.Join(", ", GroupHost.ForeignParts(Config))}, which has not come back within {waited.TotalSeconds} s; a reload or a restart tries it again";
+        why = $"group {Config.Id} is not started: it is stuck in {string.Join(", ", GroupHost.ForeignParts(Config))}, which has not come back within {waited.TotalSeconds} s{hint}";
         _observer.Happened(GroupEventKind.Defect, "", why);
         return null;
     }

@@ -28,7 +28,12 @@ public sealed class GatewayEngine(
 
     /// <summary>Starts every group that can be started.</summary>
     /// <returns>Whether any group could take a port (exit code 3 where not).</returns>
-    public bool Start(GatewayConfig config) => Add(config, config.Groups);
+    public bool Start(GatewayConfig config)
+    {
+#pragma warning disable VSTHRD002 // The start waits for foreign groups; they are made on threads of their own, and need this one for nothing.
+        return AddAsync(config, config.Groups, CancellationToken.None).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+    }
 
     /// <summary>
     /// Takes over another configuration (C6): a group whose settings are the same goes on as if nothing had happened; the others are stopped
@@ -46,7 +51,7 @@ public sealed class GatewayEngine(
         }
 
         stop.ThrowIfCancellationRequested();
-        _ = Add(config, coming);
+        _ = await AddAsync(config, coming, stop);
         string[] failed = [.. _failed.Select(f => f.Config.Id)];
         return result with { Started = [.. result.Started.Except(failed)], Restarted = [.. result.Restarted.Except(failed)], NotStarted = failed };
     }
@@ -61,7 +66,8 @@ public sealed class GatewayEngine(
     public async Task<string?> ReplaceAsync(GroupConfig config, CancellationToken stop = default)
     {
         var old = Array.Find(_groups, g => g.Config.Id == config.Id) ?? throw new KeyNotFoundException($"There is no group {config.Id}.");
-        if (GroupHost.TryCreate(config, plugins, observers(config), out var why) is not { } host)
+        var (made, why) = await MakeAsync(config, stop);
+        if (made is not { } host)
         {
             return why;
         }
@@ -98,7 +104,7 @@ public sealed class GatewayEngine(
         return (leaving, coming, new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept));
     }
 
-    private bool Add(GatewayConfig config, IEnumerable<GroupConfig> groups)
+    private async Task<bool> AddAsync(GatewayConfig config, IEnumerable<GroupConfig> groups, CancellationToken stop)
     {
         var taken = false;
         var failed = new List<FailedGroup>();
@@ -122,10 +128,10 @@ public sealed class GatewayEngine(
         }
 
         // Ours run by now.
-        ForeignGroup.Wait(making, MakePatience, time ?? TimeProvider.System);
+        await ForeignGroup.WhenMadeAsync(making, MakePatience, time ?? TimeProvider.System, stop);
         foreach (var group in making)
         {
-            Put(group.Config, group.Take(MakePatience, out var why), why);
+            Put(group.Config, group.Take(MakePatience, "; a reload tries it again", out var why), why);
         }
 
         _failed = [.. failed.OrderBy(f => f.Place)];
@@ -143,6 +149,19 @@ public sealed class GatewayEngine(
             _groups = [.. _groups, host];
             taken |= host.Start(_deadlines);
         }
+    }
+
+    private async Task<(GroupHost? Made, string Why)> MakeAsync(GroupConfig config, CancellationToken stop)
+    {
+        string why;
+        if (!GroupHost.ForeignParts(config).Any())
+        {
+            return (GroupHost.TryCreate(config, plugins, observers(config), out why), why);
+        }
+
+        var foreign = new ForeignGroup(config, plugins, observers(config));
+        await ForeignGroup.WhenMadeAsync([foreign], MakePatience, time ?? TimeProvider.System, stop);
+        return (foreign.Take(MakePatience, "", out why), why);
     }
 
     private async Task<bool> RemoveAsync(GroupHost[] leaving)

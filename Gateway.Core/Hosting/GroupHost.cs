@@ -15,6 +15,9 @@ namespace Gateway.Core.Hosting;
 /// <summary>A group with its real surroundings: its turn, its RTU link, its listening ports.</summary>
 public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 {
+    /// <summary>Orders that wait for the group's turn, at most: a group that is stuck gathers no more.</summary>
+    public const int MostOrders = 64;
+
     private static readonly TimeSpan PortRetry = TimeSpan.FromSeconds(10);
 
     private readonly Turn _turn;
@@ -28,6 +31,7 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 
     // When the oldest question was asked that has no answer yet; in ticks, 0: none.
     private long _askedAt;
+    private int _orders;
     private IGroupTap? _tap;
     private Instant _watchUntil = Instant.Never;
 
@@ -173,11 +177,13 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
 
     /// <summary>Closes a master's connection, by <see cref="MasterSnapshot.Number"/>.</summary>
     /// <returns>False: it is gone already.</returns>
-    public Task<bool> DisconnectAsync(long master) => AskAsync(() => _group.Disconnect(master));
+    /// <exception cref="OrdersFullException">The group is stuck.</exception>
+    public Task<bool> DisconnectAsync(long master) => OrderAsync(() => _group.Disconnect(master));
 
     /// <summary>Lets a master have what is its own, gives it nothing new, and then closes it; within 30 s.</summary>
     /// <returns>False: it is gone already.</returns>
-    public Task<bool> DrainAsync(long master) => AskAsync(() => _group.Drain(master));
+    /// <exception cref="OrdersFullException">The group is stuck.</exception>
+    public Task<bool> DrainAsync(long master) => OrderAsync(() => _group.Drain(master));
 
     void ITurnOwner.Flush()
     {
@@ -247,6 +253,21 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         {
             port.Begin(session);
         }
+    }
+
+    private Task<bool> OrderAsync(Func<bool> what)
+    {
+        if (Interlocked.Increment(ref _orders) > MostOrders)
+        {
+            _ = Interlocked.Decrement(ref _orders);
+            return Task.FromException<bool>(new OrdersFullException(MostOrders));
+        }
+
+        return AskAsync(() =>
+        {
+            _ = Interlocked.Decrement(ref _orders);
+            return what();
+        });
     }
 
     // A fault in an answer is the asker's, not the group's: it must not be begun anew for it.

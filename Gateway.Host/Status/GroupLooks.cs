@@ -19,7 +19,7 @@ internal sealed class GroupLooks(GatewayEngine engine, TimeProvider time, DayTim
         ReadAsync([.. engine.Groups.Where(g => g.Config.Id == id)], [.. engine.Failed.Where(f => f.Config.Id == id)]);
 
     /// <summary>What one group answers to something that is done in its turn.</summary>
-    /// <exception cref="TimeoutException">It is stuck; since when, in words.</exception>
+    /// <exception cref="TimeoutException">It is stuck; since when, and what becomes of the order, in words.</exception>
     public async Task<T> AskAsync<T>(GroupHost group, Func<GroupHost, Task<T>> ask)
     {
         try
@@ -28,8 +28,11 @@ internal sealed class GroupLooks(GatewayEngine engine, TimeProvider time, DayTim
         }
         catch (TimeoutException e)
         {
-            var since = group.SilentSince is { } silent ? $" since {day.At(silent).ToLocalTime():yyyy-MM-dd HH:mm:ss}" : "";
-            throw new TimeoutException($"group {group.Config.Id} ({group.Config.Name}) is stuck: it does not answer{since}; should it go on, this is done then", e);
+            throw new TimeoutException($"group {group.Config.Id} ({group.Config.Name}) is stuck: it does not answer{SinceOf(group)}; should it go on, this is done then", e);
+        }
+        catch (OrdersFullException e)
+        {
+            throw new TimeoutException($"group {group.Config.Id} ({group.Config.Name}) does not answer{SinceOf(group)}; {e.Message}", e);
         }
     }
 
@@ -41,7 +44,7 @@ internal sealed class GroupLooks(GatewayEngine engine, TimeProvider time, DayTim
         var looks = new List<GroupLook>(groups.Count + failed.Count);
         foreach (var (group, answer) in groups.Zip(answers))
         {
-            looks.Add(answer.IsCompleted ? new GroupLook(await answer, Missing: null) : Unknown(group.Config, MissingGroup.Stuck(Patience)));
+            looks.Add(answer.IsCompleted ? new GroupLook(await answer, Missing: null) : Unknown(group.Config, MissingGroup.Stuck(SinceOf(group))));
         }
 
         // From the first on: each finds those before it in their places.
@@ -52,6 +55,9 @@ internal sealed class GroupLooks(GatewayEngine engine, TimeProvider time, DayTim
 
         return looks;
     }
+
+    // Empty: it has just answered.
+    private string SinceOf(GroupHost group) => group.SilentSince is { } silent ? $" since {day.At(silent).ToLocalTime():yyyy-MM-dd HH:mm:ss}" : "";
 
     private static GroupLook Unknown(GroupConfig config, MissingGroup why) => new(GroupSnapshot.Unknown(config, TurnClock.MachineTime), why);
 }

@@ -5,7 +5,8 @@ namespace Gateway.Host.Status;
 /// <param name="Why">In words.</param>
 internal sealed record MissingGroup(string State, string Why)
 {
-    public static MissingGroup Stuck(TimeSpan waited) => new("stuck", $"it does not answer: it has not taken its turn for {waited.TotalSeconds} s; another setting of it and a reload replace it, or restart the program");
+    /// <param name="since">From when on, in words that begin with a space; empty: it is not known.</param>
+    public static MissingGroup Stuck(string since) => new("stuck", $"it does not answer{since}: it does not take its turn; another setting of it and a reload replace it, or restart the program");
 
     public static MissingGroup NotStarted(string why) => new("notStarted", why);
 }

@@ -12,6 +12,7 @@ internal sealed class ApduStream
     private int _carried;
     private uint _next;
     private bool _isFollowing;
+    private bool _isJoinTold;
 
     /// <summary>Takes the next octets.</summary>
     /// <param name="entry">Where they belong.</param>
@@ -28,9 +29,17 @@ internal sealed class ApduStream
         _next = entry.Offset + (uint)octets.Length;
         if (!_isFollowing)
         {
-            tell(octets, "part of an APDU that began before the view did");
+            // Where the next APDU begins these octets do not tell; whatever is read or written behind whole APDUs begins with one.
+            if (!_isJoinTold)
+            {
+                _isJoinTold = true;
+                tell(octets, "joined in the middle of an APDU");
+            }
+
             return;
         }
+
+        _isJoinTold = false;
 
         while (octets.Length > 0)
         {

@@ -66,7 +66,11 @@ internal abstract class Dialect(Findings findings, KeyRows keys, string pattern)
 
     private void ReadRow(CsvRow row)
     {
-        if (row.HasId)
+        if (row.HasId && row[1].Length > GroupConfig.LongestId)
+        {
+            findings.Error(row.Line, 1, $"id {Findings.Quoted(row[1])} is longer than {GroupConfig.LongestId} digits; the row is skipped", "shorten it");
+        }
+        else if (row.HasId)
         {
             ReadGroupRow(row);
         }

@@ -75,11 +75,15 @@ internal static class GroupForm
             : reader.RequiredNumber(Names.CommonAddress, 1, Highest, "32")));
     }
 
-    // Every client takes these two out of an address: such a group could be seen and operated by nobody.
     private static void CheckId(ObjectReader group, string id)
     {
-        if (id is "." or "..")
+        if (id.Length > GroupConfig.LongestId)
         {
+            group.Error(group.OffsetOf(Names.Id), $"{Names.Id} {Findings.Quoted(id)} is longer than {GroupConfig.LongestId} characters", "shorten it; what it is called can stand in its name");
+        }
+        else if (id is "." or "..")
+        {
+            // Every client takes these two out of an address: such a group could be seen and operated by nobody.
             group.Error(group.OffsetOf(Names.Id), $"{Names.Id} {Findings.Quoted(id)} cannot be part of a page's address", "write a number or a word: \"111\"");
         }
     }

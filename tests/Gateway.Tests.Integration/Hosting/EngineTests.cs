@@ -37,7 +37,7 @@ public sealed class EngineTests
                 }
             });
         });
-        var (stays, leaves, comes) = (Group("stays"), Group("leaves"), Group("comes"));
+        var (stays, leaves, comes) = (Group("stays"), OnThePool("leaves"), Group("comes"));
         Assert.IsTrue(engine.Start(new GatewayConfig { Groups = [stays, leaves] }));
 
         _ = await Assert.ThrowsExactlyAsync<OperationCanceledException>(
@@ -67,7 +67,7 @@ public sealed class EngineTests
                 _ = northStopped.TrySetResult();
             }
         }), told.Enqueue, time);
-        Assert.IsTrue(engine.Start(new GatewayConfig { Groups = [Group("North"), Group("South")] }));
+        Assert.IsTrue(engine.Start(new GatewayConfig { Groups = [Group("North"), OnThePool("South")] }));
         var stopped = engine.StopAsync();
         await northStopped.Task.WaitAsync(Patience.Limit);
         Assert.IsTrue(isStuck.Wait(Patience.Limit));
@@ -132,6 +132,50 @@ public sealed class EngineTests
         block.Set();
     }
 
+    [TestMethod, TestProperty("Rule", "S1"), TestProperty("Rule", "C6")]
+    public async Task A_restart_waits_only_so_long_for_a_plugin_that_does_not_come_back_and_the_group_runs_on()
+    {
+        using var block = new ManualResetEventSlim();
+        var time = new HandTime();
+        var policies = new Policies();
+        await using var engine = new GatewayEngine(policies, _ => new Observer((_, _) => { }), time: time);
+        var config = Group("a") with { Policies = ["theirs"] };
+        _ = engine.Start(new GatewayConfig { Groups = [config] });
+        var running = engine.Groups[0];
+
+        policies.Make = _ => block.Wait(Patience.Limit);
+        var replaced = Task.Run(() => engine.ReplaceAsync(config with { BufferSize = 99 }));
+        await Patience.UntilAsync(() => time.Next is not null, "the restart waits");
+        time.Pass(TimeSpan.FromSeconds(9.9));
+        Assert.IsFalse(replaced.IsCompleted);
+        time.Pass(TimeSpan.FromSeconds(0.1));
+        Assert.AreEqual("group a is not started: it is stuck in policy 'theirs', which has not come back within 10 s", await replaced.WaitAsync(Patience.Limit));
+        Assert.AreSame(running, engine.Groups.Single());
+        await running.ProbeAsync().WaitAsync(Patience.Limit);
+        block.Set();
+    }
+
+    [TestMethod, TestProperty("Rule", "S1"), TestProperty("Rule", "H3")]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task A_plugin_that_does_not_come_back_holds_up_no_end_of_the_program(bool isReload)
+    {
+        using var block = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource();
+        var time = new HandTime();
+        var policies = new Policies();
+        await using var engine = new GatewayEngine(policies, _ => new Observer((_, _) => { }), time: time);
+        var config = Group("a") with { Policies = ["theirs"] };
+        _ = engine.Start(new GatewayConfig { Groups = [config] });
+        policies.Make = _ => block.Wait(Patience.Limit);
+        var (next, other) = (config with { BufferSize = 99 }, Group("b") with { Policies = ["theirs"] });
+        var isInside = Task.Run(() => isReload ? engine.ReloadAsync(new GatewayConfig { Groups = [config, other] }, stop.Token) : (Task)engine.ReplaceAsync(next, stop.Token));
+        await Patience.UntilAsync(() => time.Next is not null, "it waits");
+        await stop.CancelAsync();
+        _ = await Assert.ThrowsAsync<OperationCanceledException>(() => isInside.WaitAsync(Patience.Limit));
+        block.Set();
+    }
+
     [TestMethod, TestProperty("Rule", "S1")]
     public async Task A_library_that_blocks_when_it_shall_connect_holds_up_no_other_group()
     {
@@ -147,6 +191,9 @@ public sealed class EngineTests
         Assert.IsFalse(engine.Groups[0].ProbeAsync().IsCompleted);
         block.Set();
     }
+
+    // An observer that blocks must block no polling thread: those serve the other tests, too.
+    private static GroupConfig OnThePool(string id) => Group(id) with { Policies = ["theirs"] };
 
     // Its RTU is not there.
     private static GroupConfig Group(string id) => new()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Gateway.Iec104;
+using Gateway.Iec104.Links;
 using Gateway.Iec104.Stations;
 
 namespace Gateway.Tests.Integration.Stations;
@@ -10,6 +11,9 @@ namespace Gateway.Tests.Integration.Stations;
 public sealed class ControlledPortTests
 {
     private static readonly IPEndPoint AnyPort = new(IPAddress.Parse("127.0.1.1"), 0);
+
+    // t1 of 15 s ends a connection on a machine that has other things to do.
+    private static readonly LinkConfig Patient = LinkConfig.Default with { T1 = TimeSpan.FromSeconds(255) };
 
     [TestMethod]
     public async Task Two_ports_are_doors_to_the_same_points()
@@ -51,13 +55,13 @@ public sealed class ControlledPortTests
     public async Task A_master_that_asks_and_does_not_read_the_answers_is_closed()
     {
         var why = new TaskCompletionSource<string>();
-        await using var rtu = ControlledStation.Listen(AnyPort, new ControlledOptions { BufferedEvents = 10, OnMaster = (_, _, change, text) => _ = change == MasterChange.Left && why.TrySetResult(text) });
+        await using var rtu = ControlledStation.Listen(AnyPort, new ControlledOptions { Link = Patient, BufferedEvents = 10, OnMaster = (_, _, change, text) => _ = change == MasterChange.Left && why.TrySetResult(text) });
         for (ushort point = 1; point <= 1000; point++)
         {
             rtu.Set(new CommonAddress(point), new InformationObjectAddress(point), isOn: true);
         }
 
-        await using var master = await ControllingStation.ConnectAsync(rtu.Local).WaitAsync(Patience.Limit);
+        await using var master = await ConnectAsync(rtu, "127.0.0.2");
         await master.StartAsync().WaitAsync(Patience.Limit);
         await master.HoldAcknowledgementAsync(hold: true);
 
@@ -73,6 +77,7 @@ public sealed class ControlledPortTests
         var told = new ConcurrentQueue<string>();
         var options = new ControlledOptions
         {
+            Link = Patient,
             Admits = a => a.ToString() != "127.0.0.9",
             OnMaster = (local, master, change, why) => told.Enqueue($"{change} {master.Address} {(local.Port > 0 ? "port" : "")} {why}".TrimEnd()),
         };
@@ -129,5 +134,5 @@ public sealed class ControlledPortTests
     }
 
     private static Task<ControllingStation> ConnectAsync(ControlledStation rtu, string local, AsduHandler? onAsdu = null) =>
-        ControllingStation.ConnectAsync(rtu.Local, new ControllingOptions { LocalAddress = IPAddress.Parse(local), OnAsdu = onAsdu }).WaitAsync(Patience.Limit);
+        ControllingStation.ConnectAsync(rtu.Local, new ControllingOptions { Link = Patient, LocalAddress = IPAddress.Parse(local), OnAsdu = onAsdu }).WaitAsync(Patience.Limit);
 }

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Gateway.Host.Traffic;
-using Gateway.Tests.Integration.Sessions;
 using Gateway.Tests.Unit;
 
 namespace Gateway.Tests.Integration.Traffic;
@@ -80,15 +79,9 @@ public sealed class StillLookerTests
     // An RTU that sends eight events, a master that gets and acknowledges them; the number of the last one.
     private static async Task WithTrafficAsync(string address, TrafficTap tap, Func<Func<Task<int>>, Task> use)
     {
-        using var rtu = new WireRtu(address);
-        rtu.Listen();
-        await using var bench = new SessionBench(SessionBench.Config(rtu.Local));
-        using var rtuEnd = await rtu.AcceptAsync();
-        using var master = await WireEnd.ConnectAsync("127.0.0.2", bench.Groups[0].Config.Ports[0].Listen.Port);
-        await master.StartAsync();
-        await rtuEnd.ExpectAsync(WireEnd.StartDtAct);
-        await rtuEnd.SendAsync(WireEnd.StartDtCon);
-        bench.Groups[0].Watch(tap, TimeSpan.FromHours(1));
+        await using var line = await StartedLine.OpenAsync(address);
+        var (rtuEnd, master) = (line.Rtu, line.Master);
+        line.Bench.Groups[0].Watch(tap, TimeSpan.FromHours(1));
         await Patience.UntilAsync(() => tap.Find(2) is not null, "both connections are seen");
         var sent = 0;
         await use(async () =>

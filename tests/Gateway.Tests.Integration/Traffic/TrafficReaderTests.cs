@@ -126,6 +126,23 @@ public sealed class TrafficReaderTests
     }
 
     [TestMethod, TestProperty("Rule", "O2")]
+    public void A_view_that_joins_in_the_middle_of_an_APDU_says_so_once_and_goes_on_with_the_next_read_that_begins_with_one()
+    {
+        var bench = new TapBench();
+        byte[] apdus = [.. TapBench.I(0, 0, Measured), .. TapBench.I(1, 0, Measured), .. TapBench.I(2, 0, Measured)];
+        bench.Rtu.Received(apdus.AsSpan(5, 9), continues: true);
+        bench.Rtu.Received(apdus.AsSpan(14, 20), continues: true);
+        var reader = new TrafficReader(bench.Tap, new TrafficFilter(), 100);
+        Assert.AreEqual("joined in the middle of an APDU", reader.Read().Rows.Single().Fault);
+        bench.Rtu.Received(apdus.AsSpan(34), continues: true);
+        bench.Rtu.Received(TapBench.I(3, 0, Measured), continues: false);
+        bench.Rtu.Received(TapBench.I(4, 0, Measured), continues: false);
+        bench.Master.Received(Hex.Of("00 00"), continues: true);
+        Assert.AreEqual("3 4 ", string.Join(' ', reader.Read().Rows.Select(r => r.SendNumber)));
+        Assert.AreEqual("? I I ?", string.Join(' ', bench.Read().Rows.Select(r => r.Format)));
+    }
+
+    [TestMethod, TestProperty("Rule", "O2")]
     [DataRow("67 04 07 00 00 00", "the start octet is 67, not 68")]
     [DataRow("68 03 07 00 00 00", "the length is 3, not 4..253")]
     public void Octets_that_are_no_APDU_are_shown_as_such(string octets, string fault)

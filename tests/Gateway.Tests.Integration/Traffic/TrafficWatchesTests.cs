@@ -11,14 +11,8 @@ public sealed class TrafficWatchesTests
     [TestMethod, TestProperty("Rule", "O2")]
     public async Task A_live_group_shows_both_sides_what_was_rewritten_and_what_went_nowhere()
     {
-        using var rtu = new WireRtu("127.0.1.91");
-        rtu.Listen();
-        await using var bench = new SessionBench(SessionBench.Config(rtu.Local));
-        using var rtuEnd = await rtu.AcceptAsync();
-        using var master = await WireEnd.ConnectAsync("127.0.0.2", bench.Groups[0].Config.Ports[0].Listen.Port);
-        await master.StartAsync();
-        await rtuEnd.ExpectAsync(WireEnd.StartDtAct);
-        await rtuEnd.SendAsync(WireEnd.StartDtCon);
+        await using var line = await StartedLine.OpenAsync("127.0.1.91");
+        var (rtuEnd, master, bench) = (line.Rtu, line.Master, line.Bench);
 
         // Connections that stood already are seen from the first look on.
         var watches = new TrafficWatches(() => bench.Groups, TimeProvider.System);

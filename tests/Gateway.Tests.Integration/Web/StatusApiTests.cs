@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Gateway.Core.Hosting;
 using Gateway.Iec104;
 using Gateway.Iec104.Stations;
 
@@ -184,18 +185,13 @@ public sealed class StatusApiTests
         await using var south = Rtu("127.0.1.151");
         var missing = WebRig.Group("0", south) with { Policies = ["missing"] };
         await using var rig = await WebRig.StartAsync(missing, WebRig.Group("1", north), missing with { Id = "1b" }, WebRig.Group("2", south), missing with { Id = "3" });
-        using var stuck = new StuckEnd();
-        using var next = new StuckEnd();
-        next.Release();
-        rig.Engine.Groups[1].Watch(stuck, TimeSpan.FromMinutes(1));
-        var watching = Task.Run(() => rig.Engine.Groups[1].Watch(next, TimeSpan.FromMinutes(1)));
-        await Patience.UntilAsync(() => stuck.IsStuck, "the group is stuck");
+        using var stuck = await StuckEnd.HoldAsync(rig.Engine.Groups[1]);
 
         var groups = (await rig.GetAsync("api/v1/groups")).AsArray();
         Assert.AreSequenceEqual(["0", "1", "1b", "2", "3"], groups.Select(g => (string)g!["id"]!));
         Assert.AreNotEqual("stuck", (string?)groups[1]!["state"]);
         Assert.AreEqual("stuck", (string?)groups[3]!["state"]);
-        Assert.Contains("has not taken its turn for 2 s", (string)groups[3]!["problems"]![0]!);
+        Assert.MatchesRegex(@"^it does not answer since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d: it does not take its turn; ", (string)groups[3]!["problems"]![0]!);
         Assert.AreEqual("notStarted", (string?)groups[0]!["state"]);
         Assert.AreEqual("group 3 is not started: no plugin has a routing policy 'missing'", (string?)groups[4]!["problems"]![0]);
         Assert.AreEqual("stuck", (string?)(await rig.GetAsync("api/v1/groups/2"))["summary"]!["state"]);
@@ -205,13 +201,21 @@ public sealed class StatusApiTests
             Assert.MatchesRegex(@"^group 2 \(Station 2\) is stuck: it does not answer since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d; should it go on, this is done then$", refusal);
         }
 
+        // It gathers no more of them than so many.
+        var south2 = rig.Engine.Groups[1];
+        var orders = Enumerable.Range(0, GroupHost.MostOrders - 2).Select(_ => south2.DrainAsync(1)).ToList();
+        var full = (string)(await rig.SendAsync(HttpMethod.Post, "api/v1/groups/2/masters/1/drain", status: HttpStatusCode.ServiceUnavailable))["error"]!;
+        Assert.MatchesRegex(@"^group 2 \(Station 2\) does not answer since [-0-9]+ [:0-9]+; 64 orders wait for it already, and this one is not taken$", full);
+
         var metrics = await rig.Http.GetStringAsync(new Uri("metrics", UriKind.Relative));
         Assert.Contains("iec104_gateway_group_runs{group=\"1\"} 1\niec104_gateway_group_runs{group=\"1b\"} 0\niec104_gateway_group_runs{group=\"2\"} 0\niec104_gateway_group_runs{group=\"3\"} 0\n", metrics);
         Assert.Contains("rtu_connected{group=\"1\"}", metrics);
         Assert.DoesNotContain("rtu_connected{group=\"2\"}", metrics);
         stuck.Release();
-        await watching.WaitAsync(Patience.Limit);
+        await stuck.Watching.WaitAsync(Patience.Limit);
         await Patience.UntilAsync(async () => (string?)(await rig.GetAsync("api/v1/groups"))[3]!["state"] != "stuck", "it goes on");
+        Assert.DoesNotContain(true, await Task.WhenAll(orders).WaitAsync(Patience.Limit));
+        Assert.IsFalse(await south2.DrainAsync(1).WaitAsync(Patience.Limit));
     }
 
     [TestMethod, TestProperty("Rule", "O3")]

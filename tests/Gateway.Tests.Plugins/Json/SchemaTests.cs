@@ -70,6 +70,17 @@ public sealed class SchemaTests
     }
 
     [TestMethod, TestProperty("Rule", "C1"), TestProperty("Rule", "C5")]
+    public void A_groups_id_is_as_long_as_the_schema_allows_and_no_longer()
+    {
+        var file = Whole();
+        var longest = (int)Definition("group")["properties"]!["id"]!["maxLength"]!;
+        Target(file, "a group")["id"] = new string('1', longest);
+        Assert.IsFalse(Read(file).HasErrors);
+        Target(file, "a group")["id"] = new string('1', longest + 1);
+        Assert.Contains($"id '{new string('1', 40)}...' is longer than {longest} characters", Read(file).Findings.Select(f => f.Message));
+    }
+
+    [TestMethod, TestProperty("Rule", "C1"), TestProperty("Rule", "C5")]
     [DynamicData(nameof(Bounds))]
     public void A_limit_in_the_schema_is_the_loaders(string kind, string property, string good, string bad)
     {

@@ -28,6 +28,7 @@ internal sealed class RequestStorm
         }
 
         _bench.RtuStarts();
+        _bench.FromRtu(EndOfInitialization());
         Settle();
     }
 
