@@ -2,7 +2,6 @@ using System.Net;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Core.Observation;
-using Gateway.Core.Requests;
 using Gateway.Iec104;
 
 namespace Gateway.Core.Groups;
@@ -30,8 +29,6 @@ internal sealed partial class Group : IRtuLinkEvents
 
     /// <summary>The RTU's address while it is connected.</summary>
     public IPAddress? RtuAddress => _rtuAddress;
-
-    bool IRequestDesk.RtuBegins => _ledger.Next == _firstSlot;
 
     /// <summary>Clean stop (H3): no new masters; STOPDT act if nothing else is open; then everything is closed, within 3 s.</summary>
     public void Stop()

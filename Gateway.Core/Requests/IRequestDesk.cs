@@ -8,9 +8,6 @@ namespace Gateway.Core.Requests;
 /// <summary>What the request book needs of its group.</summary>
 internal interface IRequestDesk
 {
-    /// <summary>The RTU has sent no ASDU before on this connection: an end of initialization tells that it is ready, not that it has restarted (S6).</summary>
-    bool RtuBegins { get; }
-
     /// <summary>To the RTU; false: there is no room, or it is not started.</summary>
     bool TrySend(in AsduHead head, ReadOnlySpan<byte> objects);
 

@@ -108,16 +108,16 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
         }
     }
 
-    /// <summary>
-    /// S6: the RTU's end of initialization. It has restarted: nothing that was open will be answered; what waits is sent yet. One that begins a
-    /// connection is no restart: what was sent since is answered.
-    /// </summary>
-    public void EndOpen()
+    /// <summary>S6: the RTU has restarted. Nothing that was open will be answered; what waits is sent yet.</summary>
+    public void EndOpen(CommandResult result = CommandResult.RtuRestarted)
     {
-        if (!desk.RtuBegins)
+        while (_sent.All.First is { } first)
         {
-            EndOpen(CommandResult.RtuRestarted);
+            Tell(first.Value, result);
+            End(first.Value);
         }
+
+        _selected.ClearAll();
     }
 
     /// <summary>S4: the RTU link is lost. Nothing is kept: a waiting command is never sent later.</summary>
@@ -189,17 +189,6 @@ internal sealed partial class RequestBook(GroupConfig config, IRequestDesk desk)
 
         _selected.Expire(now);
         Deadline = Instant.Min(Deadline, _selected.Deadline);
-    }
-
-    private void EndOpen(CommandResult result)
-    {
-        while (_sent.All.First is { } first)
-        {
-            Tell(first.Value, result);
-            End(first.Value);
-        }
-
-        _selected.ClearAll();
     }
 
     private static bool RemoveAsker(Request request, MasterSession master)

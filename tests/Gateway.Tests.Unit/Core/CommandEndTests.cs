@@ -124,7 +124,6 @@ public sealed class CommandEndTests
     public void With_the_RTUs_restart_what_was_sent_is_unknown()
     {
         var (bench, m) = GroupBench.Running(1);
-        bench.FromRtu(EndOfInitialization());
         m[0].Ask(Command(5));
         bench.FromRtu(EndOfInitialization());
         AssertEnds(bench, $"1 {On} of 10.1.1.2: RtuRestarted 0 s");

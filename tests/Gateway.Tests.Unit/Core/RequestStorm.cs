@@ -28,7 +28,6 @@ internal sealed class RequestStorm
         }
 
         _bench.RtuStarts();
-        _bench.FromRtu(EndOfInitialization());
         Settle();
     }
 

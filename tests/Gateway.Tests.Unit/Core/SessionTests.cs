@@ -173,22 +173,6 @@ public sealed class SessionTests
         Assert.Contains(l => l.StartsWith("RtuInitialized", StringComparison.Ordinal), bench.Log);
     }
 
-    [TestMethod, TestProperty("Rule", "S6")]
-    public void What_was_asked_before_the_RTUs_first_end_of_initialization_is_answered()
-    {
-        var bench = new GroupBench();
-        bench.Connect();
-        var m = bench.Master()!.Start();
-        m.Ask(Command(1));
-        bench.RtuStarts();
-        Assert.HasCount(1, bench.Rtu.Sent);
-        m.Confirm(1);
-        _ = m.GotAll;
-        bench.FromRtu(EndOfInitialization(), Command(1, cause: 7, oa: 1));
-        CollectionAssert.AreEqual(new[] { Command(1, cause: 7) }, m.Got);
-        Assert.DoesNotContain(l => l.StartsWith("RtuInitialized", StringComparison.Ordinal), bench.Log);
-    }
-
     [TestMethod, TestProperty("Rule", "S6"), TestProperty("Rule", "O2")]
     public void An_end_of_initialization_as_a_connections_first_ASDU_is_no_fault_and_a_later_one_is()
     {
