@@ -75,16 +75,9 @@ internal sealed class AuditLog : IDisposable
         Put(new AuditEntry(now, run, group.Id, group.Name, command, end));
     }
 
-    /// <summary>Writes what is waiting, and closes the file.</summary>
-    public void Dispose()
-    {
-        _queue.Dispose();
-        TellLost();
-        _factory.Shutdown();
-        _factory.Dispose();
-    }
-
-    private static FileTarget FileIn(string folder) => new("audit")
+    /// <summary>The file.</summary>
+    /// <param name="open">How it is opened, for tests.</param>
+    internal static Target FileIn(string folder, Func<string, Stream>? open = null) => new WholeLineTarget("audit", open)
     {
         FileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
         ArchiveFileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
@@ -96,6 +89,15 @@ internal sealed class AuditLog : IDisposable
         LineEnding = LineEndingMode.LF,
         Layout = Line,
     };
+
+    /// <summary>Writes what is waiting, and closes the file.</summary>
+    public void Dispose()
+    {
+        _queue.Dispose();
+        TellLost();
+        _factory.Shutdown();
+        _factory.Dispose();
+    }
 
     private void Put(AuditEntry entry)
     {
@@ -129,10 +131,13 @@ internal sealed class AuditLog : IDisposable
         }
     }
 
-    // A line that tells of lost ones is lost itself: what it told is yet to be told.
+    // A line that tells of lost ones is lost itself: what it told is yet to be told, and counted already.
     private void Lose(AuditEntry entry)
     {
-        _ = Interlocked.Increment(ref _dropped);
         _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+        if (entry.Lost == 0)
+        {
+            _ = Interlocked.Increment(ref _dropped);
+        }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class LogFiles : IDisposable
         NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
         const string Line = "${date:universalTime=false:format=yyyy-MM-dd HH\\:mm\\:ss.ffffff} ${level:uppercase=true:padding=-5} ${message:raw=true}";
         var configuration = new LoggingConfiguration(_factory);
-        var file = new FileTarget("file")
+        var file = new WholeLineTarget("file")
         {
             FileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),
             ArchiveFileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),

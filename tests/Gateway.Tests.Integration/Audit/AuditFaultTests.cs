@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Gateway.Host.Audit;
+using Gateway.Tests.Integration.Logging;
 using NLog.Targets;
 
 namespace Gateway.Tests.Integration.Audit;
@@ -55,6 +56,36 @@ public sealed class AuditFaultTests
         }
     }
 
+    [TestMethod, TestProperty("Rule", "O4")]
+    [DataRow(true, "asked, lost 2, asked")]
+    [DataRow(false, "asked, cut, lost 2, asked")]
+    public async Task A_line_that_a_full_disk_has_cut_spoils_no_other(bool canTakeBack, string expected)
+    {
+        var (root, isFull) = (Directory.CreateTempSubdirectory("gateway-test-"), false);
+        try
+        {
+            var file = Path.Combine(root.FullName, "audit.jsonl");
+            using (var audit = new AuditBench(AuditLog.FileIn(root.FullName, path => new CuttingFile(path, () => Volatile.Read(ref isFull), canTakeBack))))
+            {
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => new FileInfo(file) is { Exists: true, Length: > 0 }, "the first is written");
+                Volatile.Write(ref isFull, value: true);
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => audit.Log.DroppedLines == 1, "the second is lost");
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => audit.Log.DroppedLines == 2, "the third is lost");
+                Volatile.Write(ref isFull, value: false);
+                audit.Ask(Single);
+            }
+
+            Assert.AreEqual(expected, string.Join(", ", File.ReadAllLines(file).Select(Told)));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
     [TestMethod, TestProperty("Rule", "H3")]
     public void A_stop_writes_what_waits()
     {
@@ -66,6 +97,19 @@ public sealed class AuditFaultTests
         }
 
         Assert.HasCount(Commands, audit.Lines());
+    }
+
+    private static string Told(string line)
+    {
+        try
+        {
+            var told = JsonDocument.Parse(line).RootElement;
+            return told.GetProperty("event").GetString() is "lost" ? $"lost {told.GetProperty("lines").GetInt32()}" : "asked";
+        }
+        catch (JsonException)
+        {
+            return "cut";
+        }
     }
 
     private sealed class ThrowingTarget : TargetWithLayout
