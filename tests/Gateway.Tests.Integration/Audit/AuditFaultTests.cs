@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Gateway.Host.Audit;
 using Gateway.Tests.Integration.Logging;
+using Gateway.Tests.Integration.Web;
 using NLog.Targets;
 
 namespace Gateway.Tests.Integration.Audit;
@@ -84,6 +85,18 @@ public sealed class AuditFaultTests
         {
             root.Delete(recursive: true);
         }
+    }
+
+    [TestMethod, TestProperty("Rule", "O2"), TestProperty("Rule", "O3"), TestProperty("Rule", "O4")]
+    public async Task Status_and_metrics_tell_how_many_lines_are_missing()
+    {
+        await using var rig = await WebRig.StartAsync();
+        _ = Directory.CreateDirectory(Path.Combine(rig.Folder, "log", "audit.jsonl"));
+        AuditBench.Ask(rig.Get<AuditLog>(), Single);
+        await Patience.UntilAsync(() => rig.Get<AuditLog>().DroppedLines == 1, "it is lost");
+        Assert.AreEqual(1, (int)(await rig.GetAsync("api/v1/program"))["auditLinesLost"]!);
+        Assert.AreEqual(1, (int)(await rig.GetAsync("api/v1/status"))["program"]!["auditLinesLost"]!);
+        Assert.Contains("iec104_gateway_audit_lines_lost_total 1\n", await rig.Http.GetStringAsync(new Uri("metrics", UriKind.Relative)));
     }
 
     [TestMethod, TestProperty("Rule", "H3")]
