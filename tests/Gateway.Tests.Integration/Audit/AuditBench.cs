@@ -19,9 +19,9 @@ internal sealed class AuditBench : IDisposable
     private readonly IGroupObserver _group;
     private long _number;
 
-    public AuditBench(Target? target = null, int queueLines = 100, WriteFaults? faults = null)
+    public AuditBench(Target? target = null, int queueLines = 100, WriteFaults? faults = null, TimeSpan? limit = null)
     {
-        Log = new AuditLog("unused", TimeProvider.System, faults, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines);
+        Log = new AuditLog("unused", TimeProvider.System, faults, target ?? new MethodCallTarget("lines", (line, _) => _lines.Enqueue(AuditLog.Line.Render(line))), queueLines, new EndLimit(limit ?? Patience.Limit));
         _group = GroupOf(Log);
     }
 

@@ -112,6 +112,16 @@ public sealed class AuditFaultTests
         Assert.HasCount(Commands, audit.Lines());
     }
 
+    [TestMethod, TestProperty("Rule", "H3")]
+    public async Task A_disk_that_hangs_does_not_keep_the_program()
+    {
+        using var disk = new HangingDisk();
+        var audit = new AuditBench(AuditLog.FileIn("unused", _ => disk.Open()), limit: TimeSpan.Zero);
+        audit.Ask(Single);
+        await disk.Hangs.WaitAsync(Patience.Limit);
+        await Task.Run(audit.Dispose).WaitAsync(Patience.Limit);
+    }
+
     private static string Told(string line)
     {
         try
