@@ -68,19 +68,21 @@ public sealed partial class ControlledStation : Station, ILinkListenerOwner, IAs
     /// <summary>Sets a single point; a change is an event with the time now.</summary>
     public void Set(CommonAddress address, InformationObjectAddress point, bool isOn)
     {
-        Update(Point(TypeIdentification.M_SP_NA_1, address, point, new Siq(isOn)));
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_SP_TB_1, default, Cause.Spontaneous, default, address));
-        writer.Add(point, new Siq(isOn), new Cp56Time2a(DateTime.Now));
-        Report(writer.Asdu);
+        var state = Writer(TypeIdentification.M_SP_NA_1, address);
+        state.Add(point, new Siq(isOn));
+        Update(state.Asdu);
+        var report = Writer(TypeIdentification.M_SP_TB_1, address);
+        report.Add(point, new Siq(isOn), new Cp56Time2a(DateTime.Now));
+        Report(report.Asdu);
     }
 
     /// <summary>Sets a measured value; it is an event with the time now.</summary>
     public void Set(CommonAddress address, InformationObjectAddress point, float value)
     {
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_NC_1, default, Cause.Spontaneous, default, address));
-        writer.Add(point, new ShortFloat(value), Qds.Good);
-        Update(writer.Asdu);
-        var report = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_TF_1, default, Cause.Spontaneous, default, address));
+        var state = Writer(TypeIdentification.M_ME_NC_1, address);
+        state.Add(point, new ShortFloat(value), Qds.Good);
+        Update(state.Asdu);
+        var report = Writer(TypeIdentification.M_ME_TF_1, address);
         report.Add(point, new ShortFloat(value), Qds.Good, new Cp56Time2a(DateTime.Now));
         Report(report.Asdu);
     }
@@ -172,10 +174,6 @@ public sealed partial class ControlledStation : Station, ILinkListenerOwner, IAs
         DropAll(why);
     }
 
-    private static AsduView Point(TypeIdentification type, CommonAddress address, InformationObjectAddress point, Siq value)
-    {
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(type, default, Cause.Spontaneous, default, address));
-        writer.Add(point, value);
-        return writer.Asdu;
-    }
+    private static AsduWriter Writer(TypeIdentification type, CommonAddress address) =>
+        new(new byte[AsduView.MaxOctets], type, Cause.Spontaneous, address);
 }
