@@ -31,7 +31,7 @@ internal static class Composition
             .AddSingleton(clock)
             .AddSingleton(_ => logs())
             .AddSingleton(services => plugins(what => services.GetRequiredService<LogFiles>().Warn(what)))
-            .AddSingleton(services => new AuditLog(services.GetRequiredService<LogFiles>().Folder, clock, services.GetRequiredService<LogFiles>().Faults))
+            .AddSingleton(services => AuditLog.Beside(services.GetRequiredService<LogFiles>(), clock))
             .AddSingleton(services => new GatewayEngine(services.GetRequiredService<PluginCatalog>(), GroupObservers.From(services), services.GetRequiredService<LogFiles>().Warn))
             .AddSingleton(services => new TrafficWatches(() => services.GetRequiredService<GatewayEngine>().Groups, clock))
             .AddSingleton(services => new GatewayFile(file, instance, services.GetRequiredService<TimeProvider>()))

@@ -25,7 +25,7 @@ internal sealed class AuditLog : IDisposable
     private const long FileOctets = 5_000_000;
     private const int Archives = 9;
 
-    private readonly LogFactory _factory = new();
+    private readonly LogFactory _factory = new() { AutoShutdown = false };
     private readonly Target _target;
     private readonly LineQueue<AuditEntry> _queue;
     private readonly TimeProvider _time;
@@ -40,7 +40,8 @@ internal sealed class AuditLog : IDisposable
 
     /// <param name="faults">Told of lines that could not be written; null: nobody is.</param>
     /// <param name="target">Where lines go, other than the file, for tests.</param>
-    public AuditLog(string folder, TimeProvider time, WriteFaults? faults = null, Target? target = null, int queueLines = QueueLines)
+    /// <param name="limit">How long its end may take.</param>
+    public AuditLog(string folder, TimeProvider time, WriteFaults? faults = null, Target? target = null, int queueLines = QueueLines, EndLimit? limit = null)
     {
         _faults = faults;
         _path = Path.Combine(Path.GetFullPath(folder), FileName + Extension);
@@ -50,12 +51,15 @@ internal sealed class AuditLog : IDisposable
         _target = target ?? FileIn(folder);
         configuration.AddRule(LogLevel.Info, LogLevel.Fatal, _target, "*");
         _factory.Configuration = configuration;
-        _queue = new LineQueue<AuditEntry>("audit", queueLines, Write);
+        _queue = new LineQueue<AuditEntry>("audit", queueLines, Write, Close, limit ?? new EndLimit());
     }
 
     /// <summary>A line is the entry as JSON, made where it is written.</summary>
     public static Layout Line { get; } =
         Layout.FromMethod(e => e.Parameters is [AuditEntry entry] ? AuditLine.Of(entry) : "", LayoutRenderOptions.ThreadAgnostic);
+
+    /// <summary>The audit in the folder of the log files.</summary>
+    public static AuditLog Beside(LogFiles logs, TimeProvider time) => new(logs.Folder, time, logs.Faults, limit: logs.EndLimit);
 
     /// <summary>Lines that were dropped because the disk was too slow, or full.</summary>
     public long DroppedLines => Interlocked.Read(ref _dropped);
@@ -75,16 +79,9 @@ internal sealed class AuditLog : IDisposable
         Put(new AuditEntry(now, run, group.Id, group.Name, command, end));
     }
 
-    /// <summary>Writes what is waiting, and closes the file.</summary>
-    public void Dispose()
-    {
-        _queue.Dispose();
-        TellLost();
-        _factory.Shutdown();
-        _factory.Dispose();
-    }
-
-    private static FileTarget FileIn(string folder) => new("audit")
+    /// <summary>The file.</summary>
+    /// <param name="open">How it is opened, for tests.</param>
+    internal static Target FileIn(string folder, Func<string, Stream>? open = null) => new WholeLineTarget("audit", open)
     {
         FileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
         ArchiveFileName = Path.Combine(Path.GetFullPath(folder), FileName + Extension),
@@ -96,6 +93,16 @@ internal sealed class AuditLog : IDisposable
         LineEnding = LineEndingMode.LF,
         Layout = Line,
     };
+
+    /// <summary>Writes what is waiting, and closes the file; a disk that hangs is not waited for.</summary>
+    public void Dispose() => _queue.Dispose();
+
+    private void Close()
+    {
+        TellLost();
+        _factory.Shutdown();
+        _factory.Dispose();
+    }
 
     private void Put(AuditEntry entry)
     {
@@ -129,10 +136,13 @@ internal sealed class AuditLog : IDisposable
         }
     }
 
-    // A line that tells of lost ones is lost itself: what it told is yet to be told.
+    // A line that tells of lost ones is lost itself: what it told is yet to be told, and counted already.
     private void Lose(AuditEntry entry)
     {
-        _ = Interlocked.Increment(ref _dropped);
         _ = Interlocked.Add(ref _untold, Math.Max(1, entry.Lost));
+        if (entry.Lost == 0)
+        {
+            _ = Interlocked.Increment(ref _dropped);
+        }
     }
 }

@@ -11,10 +11,11 @@ internal sealed class LineQueue<T> : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private const int MostAtOnce = 100;
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<T> _lines = new();
     private readonly Action<List<T>> _write;
+    private readonly Action _close;
+    private readonly EndLimit _limit;
     private readonly List<T> _taken = [];
     private readonly int _most;
     private readonly Thread _writer;
@@ -25,10 +26,14 @@ internal sealed class LineQueue<T> : IDisposable
 
     /// <param name="most">How many may wait.</param>
     /// <param name="write">In a thread of its own; it may take its time. The list is taken back afterwards.</param>
-    public LineQueue(string name, int most, Action<List<T>> write)
+    /// <param name="close">The last that happens, in the same thread.</param>
+    /// <param name="limit">How long the end may take.</param>
+    public LineQueue(string name, int most, Action<List<T>> write, Action close, EndLimit limit)
     {
         _most = most;
         _write = write;
+        _close = close;
+        _limit = limit;
         _writer = new Thread(Run) { IsBackground = true, Name = name };
         _writer.Start();
     }
@@ -46,11 +51,11 @@ internal sealed class LineQueue<T> : IDisposable
         return true;
     }
 
-    /// <summary>Writes what waits, in five seconds at most.</summary>
+    /// <summary>Writes what waits, and closes; a writer that is stuck is left behind.</summary>
     public void Dispose()
     {
         _ends.Set();
-        _ = _writer.Join(LongestEnd);
+        _ = _limit.Join(_writer);
     }
 
     // What is under way counts as waiting.
@@ -81,5 +86,7 @@ internal sealed class LineQueue<T> : IDisposable
 
             WriteTaken();
         }
+
+        _close();
     }
 }

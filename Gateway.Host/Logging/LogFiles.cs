@@ -19,7 +19,7 @@ internal sealed class LogFiles : IDisposable
     private const long FileOctets = 5_000_000;
     private const int Archives = 9;
 
-    private readonly LogFactory _factory = new();
+    private readonly LogFactory _factory = new() { AutoShutdown = false };
 
     // Which group has which file. Some file systems do not tell upper from lower case.
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -29,20 +29,25 @@ internal sealed class LogFiles : IDisposable
     private readonly string _folder;
     private readonly Logger _program;
     private readonly WatchedTarget _watched;
+    private readonly Action<string> _tell;
     private long _dropped;
 
     /// <param name="time">For tries to write what cannot be written; null: the machine's.</param>
     /// <param name="tell">Told of log files that cannot be written; null: the error output.</param>
-    public LogFiles(string folder, bool console, TimeProvider? time = null, Action<string>? tell = null)
+    /// <param name="open">Opens a file, for tests.</param>
+    /// <param name="limit">How long the end may take; null: as usual.</param>
+    public LogFiles(string folder, bool console, TimeProvider? time = null, Action<string>? tell = null, Func<string, Stream>? open = null, EndLimit? limit = null)
     {
         _folder = Path.GetFullPath(folder);
-        Faults = new WriteFaults(time ?? TimeProvider.System, tell ?? Console.Error.WriteLine);
+        _tell = tell ?? Console.Error.WriteLine;
+        EndLimit = limit ?? new EndLimit();
+        Faults = new WriteFaults(time ?? TimeProvider.System, _tell);
 
         // The default one is a tick of the system's timer late, up to 15 ms.
         NLog.Time.TimeSource.Current = new NLog.Time.AccurateLocalTimeSource();
         const string Line = "${date:universalTime=false:format=yyyy-MM-dd HH\\:mm\\:ss.ffffff} ${level:uppercase=true:padding=-5} ${message:raw=true}";
         var configuration = new LoggingConfiguration(_factory);
-        var file = new FileTarget("file")
+        var file = new WholeLineTarget("file", open)
         {
             FileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),
             ArchiveFileName = Path.Combine(Path.GetFullPath(folder), "${logger}.log"),
@@ -73,6 +78,9 @@ internal sealed class LogFiles : IDisposable
 
     /// <summary>Files that cannot be written, the audit's too.</summary>
     public WriteFaults Faults { get; }
+
+    /// <summary>How long the end may take, the audit's too.</summary>
+    public EndLimit EndLimit { get; }
 
     /// <summary>Lines that were dropped because the disk was too slow.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -135,7 +143,7 @@ internal sealed class LogFiles : IDisposable
     /// <summary>The pages of another log in the folder: the program's, or the audit.</summary>
     public LogPages Pages(string name, string extension) => new(_folder, name, extension);
 
-    /// <summary>Writes what is waiting, and closes the files.</summary>
+    /// <summary>Writes what is waiting, and closes the files; a disk that hangs is not waited for.</summary>
     public void Dispose()
     {
         if (Dropped > 0)
@@ -143,9 +151,21 @@ internal sealed class LogFiles : IDisposable
             _program.Warn($"{Dropped} log lines were dropped: the disk was too slow");
         }
 
+        var closing = new Thread(Close) { IsBackground = true, Name = "log files' end" };
+        closing.Start();
+        if (!EndLimit.Join(closing))
+        {
+            _tell($"{_folder}: the log files are not closed: the disk hangs, or is too slow; their last lines are lost");
+        }
+
+        Faults.Dispose();
+    }
+
+    // It waits for what is being written.
+    private void Close()
+    {
         _factory.Shutdown();
         _factory.Dispose();
-        Faults.Dispose();
     }
 
     private string PathOf(string logger) => Path.Combine(_folder, logger + ".log");

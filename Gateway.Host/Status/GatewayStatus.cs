@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Gateway.Core.Hosting;
+using Gateway.Host.Audit;
 using Gateway.Host.Logging;
 using Gateway.Host.Plugins;
 
@@ -8,7 +9,7 @@ namespace Gateway.Host.Status;
 
 /// <summary>Collects the status when somebody asks for it, and only then: nothing is polled.</summary>
 internal sealed class GatewayStatus(
-    GatewayEngine engine, GroupLooks looks, PluginCatalog plugins, LogFiles logs, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
+    GatewayEngine engine, GroupLooks looks, PluginCatalog plugins, LogFiles logs, AuditLog audit, GatewayFile file, ITimeStatus time, DayTime day, TimeProvider clock)
 {
     public const string ProgramName = "iec104-gateway";
 
@@ -66,6 +67,7 @@ internal sealed class GatewayStatus(
             process.WorkingSet64,
             logs.Dropped,
             logs.Faults.LinesLost,
+            audit.DroppedLines,
             logs.Faults.Failing,
             logs.Faults.Problem is { } problem ? [problem] : []);
     }

@@ -17,6 +17,7 @@ internal static class MetricTable
         One("plugin_loaded", "1: the plugin is loaded; 0: it failed.", m => m.Plugins.Select(p => Truth(p.Error is null, ("plugin", p.Name)))),
         Many("log_lines_dropped_total", "Log lines lost because the disk was too slow.", m => [new MetricSample(m.Program.LogLinesDropped)]),
         Many("log_lines_lost_total", "Log lines lost because a file could not be written.", m => [new MetricSample(m.Program.LogLinesLost)]),
+        Many("audit_lines_lost_total", "Lines that are missing in the audit: the disk was too slow, or the file could not be written.", m => [new MetricSample(m.Program.AuditLinesLost)]),
         One("log_files_failing", "Log files, the audit's too, that cannot be written now.", m => [new MetricSample(m.Program.LogFilesFailing)]),
         One("live_streams", "Live streams of the status that are open.", m => [new MetricSample(m.Streams)]),
         One("clock_offset_seconds", "The time server's clock less this machine's, as measured last.", m => m.Time.OffsetSeconds is { } offset ? [new MetricSample(offset)] : []),

@@ -16,6 +16,7 @@ internal sealed record ProgramDocument(ProgramStatus Program, ConfigurationStatu
 /// <param name="File">The configuration file's full path; null: the program runs without one.</param>
 /// <param name="LogLinesDropped">Because the disk was too slow.</param>
 /// <param name="LogLinesLost">Because a file could not be written.</param>
+/// <param name="AuditLinesLost">Lines that are missing in the audit, whichever of the two was the reason.</param>
 /// <param name="LogFilesFailing">Files that cannot be written now.</param>
 /// <param name="Problems">What somebody should look at now, in words.</param>
 internal sealed record ProgramStatus(
@@ -31,6 +32,7 @@ internal sealed record ProgramStatus(
     long ResidentOctets,
     long LogLinesDropped,
     long LogLinesLost,
+    long AuditLinesLost,
     int LogFilesFailing,
     IReadOnlyList<string> Problems);
 

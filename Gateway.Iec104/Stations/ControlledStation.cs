@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Gateway.Iec104.Asdus;
 using Gateway.Iec104.Elements;
 using Gateway.Iec104.Sockets;
@@ -14,7 +13,7 @@ namespace Gateway.Iec104.Stations;
 /// rtu.Set(new CommonAddress(1), new InformationObjectAddress(100), isOn: true);
 /// </code>
 /// </summary>
-public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDisposable
+public sealed partial class ControlledStation : Station, ILinkListenerOwner, IAsyncDisposable
 {
     // Answers, besides the events that wait.
     private const int MostWaiting = 100_000;
@@ -69,19 +68,21 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
     /// <summary>Sets a single point; a change is an event with the time now.</summary>
     public void Set(CommonAddress address, InformationObjectAddress point, bool isOn)
     {
-        Update(Point(TypeIdentification.M_SP_NA_1, address, point, new Siq(isOn)));
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_SP_TB_1, default, Cause.Spontaneous, default, address));
-        writer.Add(point, new Siq(isOn), new Cp56Time2a(DateTime.Now));
-        Report(writer.Asdu);
+        var state = Writer(TypeIdentification.M_SP_NA_1, address);
+        state.Add(point, new Siq(isOn));
+        Update(state.Asdu);
+        var report = Writer(TypeIdentification.M_SP_TB_1, address);
+        report.Add(point, new Siq(isOn), new Cp56Time2a(DateTime.Now));
+        Report(report.Asdu);
     }
 
     /// <summary>Sets a measured value; it is an event with the time now.</summary>
     public void Set(CommonAddress address, InformationObjectAddress point, float value)
     {
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_NC_1, default, Cause.Spontaneous, default, address));
-        writer.Add(point, new ShortFloat(value), Qds.Good);
-        Update(writer.Asdu);
-        var report = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(TypeIdentification.M_ME_TF_1, default, Cause.Spontaneous, default, address));
+        var state = Writer(TypeIdentification.M_ME_NC_1, address);
+        state.Add(point, new ShortFloat(value), Qds.Good);
+        Update(state.Asdu);
+        var report = Writer(TypeIdentification.M_ME_TF_1, address);
         report.Add(point, new ShortFloat(value), Qds.Good, new Cp56Time2a(DateTime.Now));
         Report(report.Asdu);
     }
@@ -157,78 +158,6 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
 
     public async ValueTask DisposeAsync() => await EndAsync();
 
-    void ILinkListenerOwner.Accepted(LinkListener listener, Socket socket)
-    {
-        var port = _ports.Of(listener);
-        var remote = LinkConnection.RemoteOf(socket);
-        if ((port.Admits ?? _options.Admits) is { } admits && !admits(remote.Address))
-        {
-            socket.Dispose();
-            Tell(listener.Local, remote, MasterChange.Refused);
-            return;
-        }
-
-        ControlledConnection master;
-        try
-        {
-            master = new ControlledConnection(this, socket, listener.Local, port.Link ?? _options.Link, Turn);
-        }
-        catch (SocketException)
-        {
-            // Gone before it was looked at.
-            socket.Dispose();
-            return;
-        }
-
-        _masters.Add(master);
-        Tell(master.Local, master.Remote, MasterChange.Connected);
-        master.Begin();
-    }
-
-    internal void Started(ControlledConnection master)
-    {
-        foreach (var e in _events.TakeAll())
-        {
-            master.Send(e);
-        }
-
-        Tell(master.Local, master.Remote, MasterChange.Started);
-    }
-
-    internal void Stopped(ControlledConnection master) => Tell(master.Local, master.Remote, MasterChange.Stopped);
-
-    internal void Received(ControlledConnection master, in AsduView asdu)
-    {
-        // One whose length does not fit cannot be read, and so not answered.
-        if ((_options.OnRequest is null || !_options.OnRequest(master.Remote, asdu)) && TypeTable.Fits(asdu))
-        {
-            _answers.Answer(asdu, master.Send);
-        }
-
-        // It asks, and does not read the answers.
-        if (master.Waiting > MostWaiting + _options.BufferedEvents)
-        {
-            Post(() => Left(master, $"closed: {master.Waiting} APDUs wait for it"));
-        }
-    }
-
-    internal void Left(ControlledConnection master, string why)
-    {
-        if (!_masters.Remove(master))
-        {
-            return;
-        }
-
-        master.Close();
-        Tell(master.Local, master.Remote, MasterChange.Left, why);
-    }
-
-    internal void Keep(StationEvent e, bool wasSent)
-    {
-        _returned += wasSent ? 1 : 0;
-        Report(e);
-    }
-
     private protected override void FlushAll() => _masters.Flush();
 
     private protected override void ExpireAll()
@@ -245,38 +174,6 @@ public sealed class ControlledStation : Station, ILinkListenerOwner, IAsyncDispo
         DropAll(why);
     }
 
-    private static AsduView Point(TypeIdentification type, CommonAddress address, InformationObjectAddress point, Siq value)
-    {
-        var writer = new AsduWriter(new byte[AsduView.MaxOctets], new AsduHead(type, default, Cause.Spontaneous, default, address));
-        writer.Add(point, value);
-        return writer.Asdu;
-    }
-
-    private void DropAll(string why)
-    {
-        foreach (var master in _masters.Now())
-        {
-            Left(master, why);
-        }
-    }
-
-    private void Tell(IPEndPoint local, IPEndPoint master, MasterChange change, string why = "") =>
-        _options.OnMaster?.Invoke(local, master, change, why);
-
-    private void Report(StationEvent e)
-    {
-        foreach (var master in _masters)
-        {
-            if (master.IsStarted)
-            {
-                master.Send(e);
-                _events.Overflow += master.TryGiveUp(_options.BufferedEvents) ? 1 : 0;
-            }
-        }
-
-        if (e.Holders == 0)
-        {
-            _events.Keep(e);
-        }
-    }
+    private static AsduWriter Writer(TypeIdentification type, CommonAddress address) =>
+        new(new byte[AsduView.MaxOctets], type, Cause.Spontaneous, address);
 }

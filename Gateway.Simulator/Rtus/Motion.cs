@@ -1,7 +1,8 @@
 namespace Gateway.Simulator.Rtus;
 
-/// <summary>Lets an RTU's signals move by themselves while there is a process.</summary>
-internal sealed class Motion(RtuSignals signals, TimeProvider time, Action<SignalRow, SignalValue> send) : IDisposable
+/// <summary>Lets an RTU's signals move by themselves while there is a process, each from where it stands.</summary>
+/// <param name="now">What a point has now; null: as in the file.</param>
+internal sealed class Motion(RtuSignals signals, TimeProvider time, Action<SignalRow, SignalValue> send, Func<PointKey, double?>? now = null) : IDisposable
 {
     // What moves is stopped between two events, never within one.
     private readonly Lock _gate = new();
@@ -25,7 +26,7 @@ internal sealed class Motion(RtuSignals signals, TimeProvider time, Action<Signa
                 _process = value;
                 if (value is { EventsPerSecond: > 0 })
                 {
-                    Begin(new MovingProcess(signals, value));
+                    Begin(new MovingProcess(signals, value, now));
                 }
             }
         }

@@ -16,7 +16,8 @@ internal sealed class MovingProcess
     private Moving? _operating;
     private long _moved;
 
-    public MovingProcess(RtuSignals signals, RtuProcess process)
+    /// <param name="now">What a point has now; null: as in the file.</param>
+    public MovingProcess(RtuSignals signals, RtuProcess process, Func<PointKey, double?>? now = null)
     {
         _process = process;
         _random = new Random(process.Seed);
@@ -24,7 +25,7 @@ internal sealed class MovingProcess
             .Where(r => process.Index == 0 || r.Index == process.Index)
             .Where(r => r.Value.Octets.IsEmpty && StaticType.Of(r.Type) is not null and not TypeIdentification.M_PS_NA_1)
             .DistinctBy(r => PointKey.Of(r.Type, r.Object))
-            .Select((row, at) => new Moving(row, climbs: at % 2 == 0))];
+            .Select((row, at) => new Moving(row, now?.Invoke(PointKey.Of(row.Type, row.Object)!.Value), climbs: at % 2 == 0))];
     }
 
     /// <summary>How many events are due after so long that have not been made yet. What is asked is taken as made.</summary>
@@ -90,23 +91,27 @@ internal sealed class MovingProcess
         var step = isWhole ? Math.Max(1, Math.Round(reach / StepsAcross)) : reach / StepsAcross;
         var way = point.Climbs ? point.Way : (_random.Next(2) * 2) - 1;
         var next = point.Value + (way * step);
-        if (Math.Abs(next - point.Row.Value.Number) > reach || ObjectWriter.WhyNot(point.Row.Type, next) is not null)
+        if (ObjectWriter.WhyNot(point.Row.Type, next) is not null)
+        {
+            way = -way;
+        }
+        else if (Math.Abs(next - point.Row.Value.Number) > reach)
         {
             way = point.Value >= point.Row.Value.Number ? -1 : 1;
-            next = point.Value + (way * step);
         }
 
+
         point.Way = way;
-        point.Value = Math.Round(next, 6);
+        point.Value = Math.Round(point.Value + (way * step), 6);
     }
 
-    private sealed class Moving(SignalRow row, bool climbs)
+    private sealed class Moving(SignalRow row, double? now, bool climbs)
     {
         public SignalRow Row => row;
 
         public bool Climbs => climbs;
 
-        public double Value { get; set; } = row.Value.Number;
+        public double Value { get; set; } = now ?? row.Value.Number;
 
         public double Target { get; set; }
 

@@ -47,7 +47,7 @@ public sealed class SimulatedRtu : IAsyncDisposable
         _requests = new RtuRequests(config, _points, _counters, _commands, _clock);
         _indexes = new IndexSender(this, signals, _conditions, time);
         _answers = new AnswerSender(time, Send, answer => Report(answer.Asdu, answer.Comment));
-        _motion = new Motion(signals, time, Send);
+        _motion = new Motion(signals, time, Send, NumberOf);
         _station = ControlledStation.Listen(
             [.. config.Ports.Select(p => new ControlledPort(p.Local) { Link = p.Link, Admits = p.Hosts.Admits })],
             new ControlledOptions { BufferedEvents = config.BufferedEvents, OnRequest = Received, OnMaster = Changed, Runtime = runtime });
@@ -174,6 +174,15 @@ public sealed class SimulatedRtu : IAsyncDisposable
         var head = new AsduHead(row.Type, default, Cause.Spontaneous, default, Number);
         var asdu = ObjectWriter.Write(head, row.Object, row.Value, Quality.Good, _clock.Now);
         Tell(SignalDirection.NotSent, null, asdu, $"{condition}; {row.Comment}");
+    }
+
+    // Null where it was sent octet by octet.
+    private double? NumberOf(PointKey point)
+    {
+        lock (_gate)
+        {
+            return _points.Find(point) is { Value: { Octets.IsEmpty: true } value } ? value.Number : null;
+        }
     }
 
     private void Send(TypeIdentification type, InformationObjectAddress point, SignalValue value, Quality quality, Cause cause, string comment)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Gateway.Host.Audit;
+using Gateway.Tests.Integration.Logging;
+using Gateway.Tests.Integration.Web;
 using NLog.Targets;
 
 namespace Gateway.Tests.Integration.Audit;
@@ -55,6 +57,48 @@ public sealed class AuditFaultTests
         }
     }
 
+    [TestMethod, TestProperty("Rule", "O4")]
+    [DataRow(true, "asked, lost 2, asked")]
+    [DataRow(false, "asked, cut, lost 2, asked")]
+    public async Task A_line_that_a_full_disk_has_cut_spoils_no_other(bool canTakeBack, string expected)
+    {
+        var (root, isFull) = (Directory.CreateTempSubdirectory("gateway-test-"), false);
+        try
+        {
+            var file = Path.Combine(root.FullName, "audit.jsonl");
+            using (var audit = new AuditBench(AuditLog.FileIn(root.FullName, path => new CuttingFile(path, () => Volatile.Read(ref isFull), canTakeBack))))
+            {
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => new FileInfo(file) is { Exists: true, Length: > 0 }, "the first is written");
+                Volatile.Write(ref isFull, value: true);
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => audit.Log.DroppedLines == 1, "the second is lost");
+                audit.Ask(Single);
+                await Patience.UntilAsync(() => audit.Log.DroppedLines == 2, "the third is lost");
+                Volatile.Write(ref isFull, value: false);
+                audit.Ask(Single);
+            }
+
+            Assert.AreEqual(expected, string.Join(", ", File.ReadAllLines(file).Select(Told)));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod, TestProperty("Rule", "O2"), TestProperty("Rule", "O3"), TestProperty("Rule", "O4")]
+    public async Task Status_and_metrics_tell_how_many_lines_are_missing()
+    {
+        await using var rig = await WebRig.StartAsync();
+        _ = Directory.CreateDirectory(Path.Combine(rig.Folder, "log", "audit.jsonl"));
+        AuditBench.Ask(rig.Get<AuditLog>(), Single);
+        await Patience.UntilAsync(() => rig.Get<AuditLog>().DroppedLines == 1, "it is lost");
+        Assert.AreEqual(1, (int)(await rig.GetAsync("api/v1/program"))["auditLinesLost"]!);
+        Assert.AreEqual(1, (int)(await rig.GetAsync("api/v1/status"))["program"]!["auditLinesLost"]!);
+        Assert.Contains("iec104_gateway_audit_lines_lost_total 1\n", await rig.Http.GetStringAsync(new Uri("metrics", UriKind.Relative)));
+    }
+
     [TestMethod, TestProperty("Rule", "H3")]
     public void A_stop_writes_what_waits()
     {
@@ -66,6 +110,29 @@ public sealed class AuditFaultTests
         }
 
         Assert.HasCount(Commands, audit.Lines());
+    }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    public async Task A_disk_that_hangs_does_not_keep_the_program()
+    {
+        using var disk = new HangingDisk();
+        var audit = new AuditBench(AuditLog.FileIn("unused", _ => disk.Open()), limit: TimeSpan.Zero);
+        audit.Ask(Single);
+        await disk.Hangs.WaitAsync(Patience.Limit);
+        await Task.Run(audit.Dispose).WaitAsync(Patience.Limit);
+    }
+
+    private static string Told(string line)
+    {
+        try
+        {
+            var told = JsonDocument.Parse(line).RootElement;
+            return told.GetProperty("event").GetString() is "lost" ? $"lost {told.GetProperty("lines").GetInt32()}" : "asked";
+        }
+        catch (JsonException)
+        {
+            return "cut";
+        }
     }
 
     private sealed class ThrowingTarget : TargetWithLayout

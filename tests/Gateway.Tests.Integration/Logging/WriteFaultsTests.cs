@@ -83,6 +83,20 @@ public sealed class WriteFaultsTests
         root.Delete(recursive: true);
     }
 
+    [TestMethod, TestProperty("Rule", "H3")]
+    public async Task A_disk_that_hangs_does_not_keep_the_program_and_that_is_told()
+    {
+        using var disk = new HangingDisk();
+        var root = Directory.CreateTempSubdirectory("gateway-test-");
+        var told = new ConcurrentQueue<string>();
+        var logs = new LogFiles(root.FullName, console: false, tell: told.Enqueue, open: _ => disk.Open(), limit: new EndLimit(TimeSpan.Zero));
+        logs.Program("one");
+        await disk.Hangs.WaitAsync(Patience.Limit);
+        await Task.Run(logs.Dispose).WaitAsync(Patience.Limit);
+        Assert.AreEqual($"{root.FullName}: the log files are not closed: the disk hangs, or is too slow; their last lines are lost", told.Single());
+        root.Delete(recursive: true);
+    }
+
     [TestMethod, TestProperty("Rule", "O1"), TestProperty("Rule", "O2"), TestProperty("Rule", "O3")]
     public async Task Status_metrics_and_table_tell_it()
     {

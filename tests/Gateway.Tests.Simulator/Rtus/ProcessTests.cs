@@ -64,6 +64,24 @@ public sealed class ProcessTests
     }
 
     [TestMethod]
+    [DataRow(TypeIdentification.M_ME_NA_1, -1, 1)]
+    [DataRow(TypeIdentification.M_ST_NA_1, -64, 63)]
+    public void What_stands_at_its_types_end_moves_within_the_type(TypeIdentification type, double least, double most)
+    {
+        var signals = new RtuSignals([.. new[] { least, least, most, most }.Select((value, at) => TestRtu.Row(at, at, type, (uint)at + 1, value))], []);
+        var moves = Moves(new MovingProcess(signals, new RtuProcess(10)), 1000);
+        Assert.IsTrue(moves.All(m => ObjectWriter.WhyNot(type, m.Value) is null));
+    }
+
+    [TestMethod]
+    public void What_was_set_far_from_its_value_in_the_file_comes_back()
+    {
+        var signals = new RtuSignals([TestRtu.Row(1, 1, TypeIdentification.M_ME_NB_1, 1, 100), TestRtu.Row(2, 2, TypeIdentification.M_ME_NB_1, 2, 100)], []);
+        var moves = Moves(new MovingProcess(signals, new RtuProcess(10), _ => 1000), 5000);
+        Assert.IsTrue(moves.TakeLast(500).All(m => m.Value is >= 80 and <= 120));
+    }
+
+    [TestMethod]
     public void One_index_alone_moves_and_no_further_than_told()
     {
         var moves = Moves(new MovingProcess(TestRtu.Signals, new RtuProcess(10) { Index = 601, Reach = 0.01 }), 500);
@@ -102,6 +120,30 @@ public sealed class ProcessTests
         clock.Advance(TimeSpan.FromSeconds(5));
         await master.SettleAsync(TestRtu.Number);
         Assert.HasCount(200, master.Of("spontaneous"));
+    }
+
+    [TestMethod]
+    public async Task What_was_stopped_and_moves_again_goes_on_from_where_it_stands()
+    {
+        var clock = new HandClock();
+        var one = new RtuSignals([TestRtu.Row(1, 701, TypeIdentification.M_IT_TB_1, 701, 1000)], []);
+        await using var rtu = TestRtu.Start(one, time: clock);
+        await using var master = await TestMaster.StartAsync(rtu.Ports[0]);
+        for (var moves = 1; moves <= 2; moves++)
+        {
+            rtu.Process = new RtuProcess(1);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await master.GetsAsync("spontaneous", moves);
+            rtu.Process = null;
+        }
+
+        await rtu.SendAsync(TypeIdentification.M_IT_TB_1, new(701), 5000);
+        rtu.Process = new RtuProcess(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await master.GetsAsync("spontaneous", 4);
+
+        // M_IT_TB_1 spontaneous CA 32 IOA 701 = 1001 ...
+        Assert.AreEqual("1001 1002 5000 5001", string.Join(' ', master.Of("spontaneous").Select(asdu => asdu.Split(' ')[7])));
     }
 
     [TestMethod]

@@ -22,6 +22,7 @@ export function notices() {
     if (status.time.state === "noPrivilege") lines.push(["waiting", status.time.text]);
     for (const problem of status.program.problems) lines.push(["down", `${problem}.`]);
     if (status.program.logLinesDropped > 0) lines.push(["waiting", `${plural(status.program.logLinesDropped, "log line")} lost: the disk is too slow.`]);
+    if (status.program.auditLinesLost > 0) lines.push(["waiting", `${plural(status.program.auditLinesLost, "audit line")} lost: the disk was too slow, or full.`]);
     arrange(element, lines.map(([word, text]) => {
       const mark = state(word, text);
       return h("a", { href: "#/program" }, mark);

@@ -13,7 +13,7 @@ export function programView(root) {
     return { nodes: [h("dt", null, tip ? term(label, tip) : label), value], value };
   };
   const f = {
-    name: fact("Version"), machine: fact("Machine"), started: fact("Started"), uptime: fact("Runs for"), memory: fact("Memory", "memory"), cpu: fact("Processor time", "cpu"), lost: fact("Log lines lost", "lost"),
+    name: fact("Version"), machine: fact("Machine"), started: fact("Started"), uptime: fact("Runs for"), memory: fact("Memory", "memory"), cpu: fact("Processor time", "cpu"), lost: fact("Log lines lost", "lost"), auditLost: fact("Audit lines lost", "auditLost"),
     file: fact("File"), loaded: fact("In force since"), result: fact("Last load"),
   };
   const timeState = state("stopped");
@@ -27,7 +27,7 @@ export function programView(root) {
   root.append(
     h("h1", null, "Program"),
     h("div", { class: "columns" },
-      h("section", null, h("h2", null, "Process"), facts(f.name, f.machine, f.started, f.uptime, f.memory, f.cpu, f.lost)),
+      h("section", null, h("h2", null, "Process"), facts(f.name, f.machine, f.started, f.uptime, f.memory, f.cpu, f.lost, f.auditLost)),
       h("section", null, h("h2", null, term("Clock", "time")), h("p", null, timeState), timeText, timeFacts)),
     h("section", null, h("h2", null, "Configuration"), facts(f.file, f.loaded, f.result), h("p", { class: "buttons", hidden: !mayOperate() }, button), findings),
     h("section", null, h("h2", null, "Plugins"), plugins));
@@ -42,6 +42,7 @@ export function programView(root) {
     put(f.memory.value, octets(p.residentOctets));
     put(f.cpu.value, duration(p.cpuSeconds));
     put(f.lost.value, count(p.logLinesDropped + p.logLinesLost));
+    put(f.auditLost.value, count(p.auditLinesLost));
     const t = status.time;
     timeState.show(t.state, { notConfigured: "not configured", noPrivilege: "no privilege", updated: "updated", trying: "trying" }[t.state] ?? t.state);
     put(timeText, t.text);

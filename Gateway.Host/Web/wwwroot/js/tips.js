@@ -26,6 +26,7 @@ const words = {
   memory: "Memory that the program holds in RAM.",
   cpu: "Processor time that the program has used since it started.",
   lost: "Lines that could not be written: the disk was too slow, or full. Data transfer never waits for the log.",
+  auditLost: "Commands that the audit does not tell: the disk was too slow, or full. Where lines are missing the audit says so.",
   breaker: "Closed: data transfer is started. Open: connected, not started, or not there.",
   oldest: "The age of the oldest message that the RTU has not been told of. The gateway acts before the RTU's t1 runs out.",
   outstanding: "Messages sent to the RTU that it has not acknowledged yet.",
