@@ -97,8 +97,6 @@ internal static class RunCommand
 
         async Task<int> StartAsync(GatewayConfig config)
         {
-            // What masters could take away once they come is had before. And who is told that it runs can reach it.
-            await gateway.GetRequiredService<ControlServer>().StartAsync();
             if (OpenFiles.Of(config) is var more && !OpenFiles.CanOpen(more))
             {
                 Console.Error.WriteLine(OpenFiles.Refusal(more));
@@ -116,6 +114,9 @@ internal static class RunCommand
             time.Apply(arguments.With(config.Time));
             gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
             operations.IsReady = true;
+
+            // Who is told that it runs can reach it.
+            await gateway.GetRequiredService<ControlServer>().StartAsync();
             logs.Program($"{engine.Groups.Count} groups of {path} are running{NotStarted()}.");
             await server.ApplyAsync(webFile.SettingsOf(config, standard));
             Ready();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Abstractions.Configuration;
 
 namespace Gateway.Host.Operating;
@@ -23,35 +24,25 @@ internal static class OpenFiles
     /// <summary>What these groups open at least: their ports, a master at each, the RTU and the log; and what comes besides, later.</summary>
     public static int Of(GatewayConfig config) => Later + config.Groups.Sum(g => (2 * g.Ports.Length) + 2);
 
-    /// <summary>Whether so many more can be opened now; none of them stays open.</summary>
+    /// <summary>Whether so many more can be opened now; where the system does not tell, they can.</summary>
     public static bool CanOpen(int more)
     {
         const int TooManyHere = 24;
         const int TooManyOnTheMachine = 23;
 
         // Windows has no such bound.
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsLinux())
         {
             return true;
         }
 
-        var opened = new List<IDisposable>(more);
         try
         {
-            while (opened.Count < more)
-            {
-                opened.Add(File.OpenHandle("/dev/null"));
-            }
-
-            return true;
+            return Limit() - Directory.GetFiles("/proc/self/fd").Length >= more;
         }
-        catch (IOException e) when (e.HResult is TooManyHere or TooManyOnTheMachine)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
-        }
-        finally
-        {
-            opened.ForEach(o => o.Dispose());
+            return e.HResult is not (TooManyHere or TooManyOnTheMachine);
         }
     }
 
@@ -60,4 +51,20 @@ internal static class OpenFiles
     public static string Refusal(int more) =>
         $"The operating system lets this program have too few files and connections open: it needs at least {more} more now, before the masters. Raise the limit, to 65536 for instance: "
         + "LimitNOFILE=65536 in the [Service] section of a unit, 'ulimit -n 65536' in a shell. Exiting.";
+
+    // "Max open files            1024                 524288               files"
+    private static int Limit()
+    {
+        const string Name = "Max open files";
+        foreach (var line in File.ReadLines("/proc/self/limits"))
+        {
+            if (line.StartsWith(Name, StringComparison.Ordinal)
+                && int.TryParse(line.AsSpan(Name.Length).TrimStart().ToString().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+            {
+                return limit;
+            }
+        }
+
+        return int.MaxValue;
+    }
 }

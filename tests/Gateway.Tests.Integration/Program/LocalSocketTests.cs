@@ -92,18 +92,6 @@ public sealed class LocalSocketTests
         Assert.AreEqual(0, await program.Process.StopAsync());
     }
 
-    [TestMethod, TestProperty("Rule", "H5"), TestProperty("Rule", "H3")]
-    public async Task What_the_program_needs_for_itself_it_has_before_the_first_master_can_take_it_away()
-    {
-        await using var rtu = ControlledStation.Listen(new IPEndPoint(IPAddress.Parse("127.0.1.186"), 0));
-        var port = FreePort.Next();
-        using var run = new RunFolder();
-        using var program = GatewayProgram.StartWith(run.Environment, "stations.csv", File(Row(111, port, rtu)), "-n", "-i", "stations.csv");
-        await Patience.UntilAsync(async () => (await rtu.MastersAsync()).Connected == 1, "the gateway searches its RTU");
-        Assert.IsTrue(await ControlClient.RunsAsync(Directory.GetFiles(run.Path).SingleOrDefault("")));
-        Assert.AreEqual(0, await program.Process.StopAsync());
-    }
-
     [TestMethod, TestProperty("Rule", "H5")]
     public async Task What_a_killed_gateway_left_behind_is_in_nobodys_way()
     {
