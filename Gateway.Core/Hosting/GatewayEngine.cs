@@ -114,6 +114,7 @@ public sealed class GatewayEngine(
             places.Add(group.Id, places.Count);
         }
 
+        var running = new List<GroupHost>(_groups);
         var making = new List<ForeignGroup>();
         foreach (var group in groups)
         {
@@ -128,6 +129,7 @@ public sealed class GatewayEngine(
         }
 
         // Ours run by now.
+        _groups = [.. running];
         await ForeignGroup.WhenMadeAsync(making, MakePatience, time ?? TimeProvider.System, stop);
         foreach (var group in making)
         {
@@ -135,7 +137,7 @@ public sealed class GatewayEngine(
         }
 
         _failed = [.. failed.OrderBy(f => f.Place)];
-        _groups = [.. _groups.OrderBy(g => places[g.Config.Id])];
+        _groups = [.. running.OrderBy(g => places[g.Config.Id])];
         return taken;
 
         void Put(GroupConfig group, GroupHost? host, string why)
@@ -146,7 +148,7 @@ public sealed class GatewayEngine(
                 return;
             }
 
-            _groups = [.. _groups, host];
+            running.Add(host);
             taken |= host.Start(_deadlines);
         }
     }

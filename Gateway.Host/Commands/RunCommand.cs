@@ -18,7 +18,7 @@ internal static class RunCommand
     /// <param name="supervisor">Who has started it.</param>
     public static async Task<int> RunAsync(RunSettings settings, ISupervisor supervisor)
     {
-        if (!OpenFiles.CanOpen(OpenFiles.OfProgram))
+        if (!OpenFiles.MayOpen(OpenFiles.OfProgram))
         {
             Console.Error.WriteLine(OpenFiles.Refusal(OpenFiles.OfProgram));
             return ExitCode.NoPort;
@@ -63,25 +63,40 @@ internal static class RunCommand
             return ExitCode.Usage;
         }
 
-        await rehearsal.Ready;
+        // Behind it masters take descriptors, as many as there are.
+        if (OpenFiles.Of(loaded.Config) is var needed && !OpenFiles.MayOpen(needed))
+        {
+            Console.Error.WriteLine(OpenFiles.Refusal(needed));
+            return ExitCode.NoPort;
+        }
 
+        // What reading has left behind is given back before there is anything to wait for it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var engine = gateway.GetRequiredService<GatewayEngine>();
+        if (!engine.Start(loaded.Config))
+        {
+            Console.Error.WriteLine(NothingRuns.Because(engine.Groups.Count, engine.Failed));
+            return ExitCode.NoPort;
+        }
+
         var time = gateway.GetRequiredService<TimeKeeper>();
         var arguments = TimeArguments.Parse(settings.UpdateSeconds, settings.Servers, logs.Warn);
-        var server = gateway.GetRequiredService<WebServer>();
+        time.Apply(arguments.With(loaded.Config.Time));
+        gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
         var operations = gateway.GetRequiredService<Operations>();
+        var server = gateway.GetRequiredService<WebServer>();
+        using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
+        operations.Stuck = () => watchdog.Stuck;
         operations.Reloading = supervisor.Reloading;
         operations.Reloaded = Ready;
         operations.TakenOver = TakeOver;
+        operations.IsReady = true;
 
-        // Who reloads meanwhile waits until it runs.
-        if (await operations.InTurnAsync(() => StartAsync(loaded.Config)) is var code and not ExitCode.Good)
-        {
-            return code;
-        }
-
-        using var watchdog = Watchdog.Start(() => engine.Groups, supervisor, logs.Warn);
-        operations.Stuck = () => watchdog.Stuck;
+        // Who is told that it runs can reach it.
+        await gateway.GetRequiredService<ControlServer>().StartAsync();
+        logs.Program($"{engine.Groups.Count} groups of {path} are running{NotStarted()}.");
+        await server.ApplyAsync(webFile.SettingsOf(loaded.Config, standard));
+        Ready();
         while (await reload.WaitAsync(stop.Token))
         {
             _ = await operations.ReloadAsync();
@@ -94,34 +109,6 @@ internal static class RunCommand
         await Task.WhenAll(groups, time.StopAsync(), server.ApplyAsync(settings: null));
         logs.Program("Stopped.");
         return await groups ? ExitCode.Good : ExitCode.Fault;
-
-        async Task<int> StartAsync(GatewayConfig config)
-        {
-            if (OpenFiles.Of(config) is var more && !OpenFiles.CanOpen(more))
-            {
-                Console.Error.WriteLine(OpenFiles.Refusal(more));
-                return ExitCode.NoPort;
-            }
-
-            // What reading and rehearsing have left behind is given back before there is anything to wait for it.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            if (!engine.Start(config))
-            {
-                Console.Error.WriteLine(NothingRuns.Because(engine.Groups.Count, engine.Failed));
-                return ExitCode.NoPort;
-            }
-
-            time.Apply(arguments.With(config.Time));
-            gateway.GetRequiredService<GatewayFile>().TakenOver(loaded, $"{engine.Groups.Count} groups are running");
-            operations.IsReady = true;
-
-            // Who is told that it runs can reach it.
-            await gateway.GetRequiredService<ControlServer>().StartAsync();
-            logs.Program($"{engine.Groups.Count} groups of {path} are running{NotStarted()}.");
-            await server.ApplyAsync(webFile.SettingsOf(config, standard));
-            Ready();
-            return ExitCode.Good;
-        }
 
         void Ready() => supervisor.Ready($"{engine.Groups.Count} groups of {path} are running{NotStarted()}");
 

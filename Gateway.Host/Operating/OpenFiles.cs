@@ -19,50 +19,70 @@ internal static class OpenFiles
     public const string None = "no more files and connections may be open (LimitNOFILE of the unit, 'ulimit -n')";
 
     /// <summary>None is left at this moment.</summary>
-    public static bool AreUsedUp => !CanOpen(1);
-
-    /// <summary>What these groups open at least: their ports, a master at each, the RTU and the log; and what comes besides, later.</summary>
-    public static int Of(GatewayConfig config) => Later + config.Groups.Sum(g => (2 * g.Ports.Length) + 2);
-
-    /// <summary>Whether so many more can be opened now; where the system does not tell, they can.</summary>
-    public static bool CanOpen(int more)
+    public static bool AreUsedUp
     {
-        const int TooManyHere = 24;
-        const int TooManyOnTheMachine = 23;
+        get
+        {
+            const int TooManyHere = 24;
+            const int TooManyOnTheMachine = 23;
 
-        // Windows has no such bound.
-        if (!OperatingSystem.IsLinux())
-        {
-            return true;
-        }
+            // Windows has no such bound.
+            if (OperatingSystem.IsWindows())
+            {
+                return false;
+            }
 
-        try
-        {
-            return Limit() - Directory.GetFiles("/proc/self/fd").Length >= more;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return e.HResult is not (TooManyHere or TooManyOnTheMachine);
+            try
+            {
+                File.OpenHandle("/dev/null").Dispose();
+                return false;
+            }
+            catch (IOException e)
+            {
+                return e.HResult is TooManyHere or TooManyOnTheMachine;
+            }
         }
     }
 
+    /// <summary>What the program and these groups open at least: their ports, a master at each, the RTU and the log; and what comes besides, later.</summary>
+    public static int Of(GatewayConfig config)
+    {
+        var needed = OfProgram + Later;
+        foreach (var group in config.Groups)
+        {
+            needed += (2 * group.Ports.Length) + 2;
+        }
+
+        return needed;
+    }
+
+    /// <summary>Whether the limit lets so many be open; where the system does not tell one, it does.</summary>
+    public static bool MayOpen(int needed) => !OperatingSystem.IsLinux() || Limit() >= needed;
+
     /// <summary>What an administrator does about it.</summary>
-    /// <param name="more">How many were asked for.</param>
-    public static string Refusal(int more) =>
-        $"The operating system lets this program have too few files and connections open: it needs at least {more} more now, before the masters. Raise the limit, to 65536 for instance: "
+    /// <param name="needed">How many were asked for.</param>
+    public static string Refusal(int needed) =>
+        $"The operating system lets this program have too few files and connections open: {Limit()}; it needs {needed} at least, and one more for each further master. Raise the limit, to 65536 for instance: "
         + "LimitNOFILE=65536 in the [Service] section of a unit, 'ulimit -n 65536' in a shell. Exiting.";
 
     // "Max open files            1024                 524288               files"
     private static int Limit()
     {
         const string Name = "Max open files";
-        foreach (var line in File.ReadLines("/proc/self/limits"))
+        try
         {
-            if (line.StartsWith(Name, StringComparison.Ordinal)
-                && int.TryParse(line.AsSpan(Name.Length).TrimStart().ToString().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+            foreach (var line in File.ReadAllLines("/proc/self/limits"))
             {
-                return limit;
+                if (line.StartsWith(Name, StringComparison.Ordinal)
+                    && int.TryParse(line[Name.Length..].TrimStart().Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+                {
+                    return limit;
+                }
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is not told here, or there is not even one left to read it.
         }
 
         return int.MaxValue;

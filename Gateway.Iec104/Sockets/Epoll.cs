@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Iec104.Sockets;
 
-/// <summary>The few calls of Linux that the polling needs: epoll(7), recv(2), send(2).</summary>
+/// <summary>The few calls of Linux that the polling needs: epoll(7), connect(2), recv(2), send(2).</summary>
 internal static unsafe partial class Epoll
 {
     public const int Add = 1;
@@ -51,6 +51,13 @@ internal static unsafe partial class Epoll
     /// <summary>send(2), which does not wait.</summary>
     /// <inheritdoc cref="Receive(int, byte*, nint)"/>
     public static nint Send(int descriptor, byte* from, nint length) => Send(descriptor, from, length, DontWait | NoSignal);
+
+    /// <summary>connect(2); the runtime's tells by an exception that it is under way, which costs as much as the rest of it.</summary>
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int descriptor, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockname")]
+    public static partial int LocalAddress(int descriptor, byte* address, ref int length);
 
     [LibraryImport("libc", EntryPoint = "recv")]
     [SuppressGCTransition]

@@ -58,7 +58,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     public IPEndPoint Remote { get; private set; } = new(IPAddress.None, 0);
 
     /// <summary>Our end of it, IPv4 as IPv4; <see cref="IPAddress.None"/> where it is gone already.</summary>
-    public IPEndPoint Local => EndPointOf(_socket, remote: false);
+    public IPEndPoint Local => IsClosed ? new IPEndPoint(IPAddress.None, 0) : EndPointOf(() => _wire.Local);
 
     /// <summary>Who looks at its octets; null: nobody.</summary>
     public ILinkTap? Tap { get; set; }
@@ -104,7 +104,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     }
 
     /// <summary>The address a socket's peer has, IPv4 as IPv4; <see cref="IPAddress.None"/> where it is gone already.</summary>
-    public static IPEndPoint RemoteOf(Socket socket) => EndPointOf(socket, remote: true);
+    public static IPEndPoint RemoteOf(Socket socket) => EndPointOf(() => socket.RemoteEndPoint);
 
     /// <summary>Adds an I APDU to this turn's write.</summary>
     public void Put(in AsduHead head, ReadOnlySpan<byte> objects) => _channel.Put(head, objects, _turn.Clock.Now);
@@ -207,14 +207,14 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         }
     }
 
-    private static IPEndPoint EndPointOf(Socket socket, bool remote)
+    private static IPEndPoint EndPointOf(Func<EndPoint?> end)
     {
         try
         {
-            return (remote ? socket.RemoteEndPoint : socket.LocalEndPoint) switch
+            return end() switch
             {
                 IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
-                IPEndPoint end => end,
+                IPEndPoint other => other,
                 _ => new IPEndPoint(IPAddress.None, 0),
             };
         }

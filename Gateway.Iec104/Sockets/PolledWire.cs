@@ -41,6 +41,25 @@ internal sealed unsafe class PolledWire : Wire
 
     public override int RestOctets => _rest.Length;
 
+    public override EndPoint? Local
+    {
+        get
+        {
+            var address = new SocketAddress(Socket.AddressFamily);
+            var length = address.Size;
+            fixed (byte* octets = address.Buffer.Span)
+            {
+                if (Epoll.LocalAddress(_descriptor, octets, ref length) != 0)
+                {
+                    return null;
+                }
+            }
+
+            var any = Socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
+            return new IPEndPoint(any, 0).Create(address);
+        }
+    }
+
     /// <summary>Which one of all that were ever watched.</summary>
     public uint Serial { get; set; }
 
@@ -65,14 +84,16 @@ internal sealed unsafe class PolledWire : Wire
 
     public override void Connect(IPEndPoint remote)
     {
+        const int InProgress = 115;
+
         _connecting = true;
-        try
+        var address = remote.Serialize();
+        fixed (byte* octets = address.Buffer.Span)
         {
-            Socket.Connect(remote);
-        }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-        {
-            // On its way.
+            if (Epoll.Connect(_descriptor, octets, address.Size) != 0 && Marshal.GetLastPInvokeError() is var error and not InProgress)
+            {
+                throw new SocketException((int)ErrorOf(error));
+            }
         }
 
         _slot = _poller.Add(_descriptor, this);
@@ -162,7 +183,9 @@ internal sealed unsafe class PolledWire : Wire
     private static SocketError ErrorOf(int number) => number switch
     {
         4 or 11 => SocketError.WouldBlock, // EINTR, EAGAIN
+        13 => SocketError.AccessDenied, // EACCES
         32 or 104 => SocketError.ConnectionReset, // EPIPE, ECONNRESET
+        99 => SocketError.AddressNotAvailable, // EADDRNOTAVAIL
         100 or 101 => SocketError.NetworkUnreachable, // ENETDOWN, ENETUNREACH
         105 => SocketError.NoBufferSpaceAvailable, // ENOBUFS
         110 => SocketError.TimedOut, // ETIMEDOUT

@@ -12,6 +12,9 @@ internal abstract class Wire(Socket socket)
 {
     protected Socket Socket => socket;
 
+    /// <summary>Our end of it; null: there is none. Not asked behind <see cref="Close"/>.</summary>
+    public virtual EndPoint? Local => socket.LocalEndPoint;
+
     /// <summary>What was given to <see cref="SendRest"/> and is not with the operating system yet.</summary>
     public abstract bool HasRest { get; }
 

@@ -71,7 +71,7 @@ public sealed class DescriptorTests
         var rows = Enumerable.Range(1, groups).Select(n => $"{n},group-{n},{FreePort.Next()},7,255,60,15,10,20,8,12,1000,N,all,127.0.1.203:{n},\n");
         using var gateway = GatewayProgram.StartUnder(["prlimit", $"--nofile={limit}:{limit}"], $"iec104MM2SS-1port-v1.0\n{string.Concat(rows)}", "-n", "-i", "stations.csv");
         var told = await gateway.Process.EndAsync(exitCode: 3);
-        Assert.Contains("too few files and connections open: it needs at least ", told);
+        Assert.Contains($"too few files and connections open: {limit}; it needs ", told);
         Assert.Contains("LimitNOFILE=65536 in the [Service] section of a unit, 'ulimit -n 65536' in a shell", told);
         Assert.DoesNotContain("Unhandled", told);
         Assert.DoesNotContain("found 0 systems", told);
