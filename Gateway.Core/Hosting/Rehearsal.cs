@@ -10,9 +10,9 @@ using Gateway.Iec104.Stations;
 namespace Gateway.Core.Hosting;
 
 /// <summary>
-/// Before the first RTU is connected, a group of its own carries a little of everything between an RTU and two masters of this process, over
+/// While the program starts, a group of its own carries a little of everything between an RTU and two masters of this process, over
 /// loopback: interrogations, events, commands, reads. So a real master's first interrogation and first command do not wait until the runtime has
-/// loaded and linked what they need.
+/// loaded and linked what they need. Nothing waits for it.
 /// </summary>
 public sealed class Rehearsal : IAsyncDisposable
 {
@@ -26,15 +26,11 @@ public sealed class Rehearsal : IAsyncDisposable
     // M_SP_TB_1, spontaneous, CA 1, IOA 1, on.
     private static readonly byte[] Event = [30, 1, 3, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 12, 1, 6, 26];
 
-    // After two seconds nothing more waits for it, whatever it was doing.
+    // After two seconds it ends, whatever it was doing.
     private readonly CancellationTokenSource _stop = new(Patience);
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string?> _done;
 
     private Rehearsal(Func<IPluginLookup> plugins) => _done = Task.Run(() => RunAsync(plugins));
-
-    /// <summary>The rounds are done, or will not be; at the latest after two seconds.</summary>
-    public Task Ready => _ready.Task;
 
     /// <summary>It has ended, or was stopped, or has taken too long: null. Else why it was not to be; that harms nothing.</summary>
     public Task<string?> Done => _done;
@@ -63,10 +59,6 @@ public sealed class Rehearsal : IAsyncDisposable
         catch (Exception e) when (e is IOException or SocketException or TimeoutException or InvalidOperationException)
         {
             return e.Message;
-        }
-        finally
-        {
-            _ready.TrySetResult();
         }
     }
 
@@ -106,12 +98,9 @@ public sealed class Rehearsal : IAsyncDisposable
             {
                 await RoundAsync(rtu, a, b);
             }
-
         }
         finally
         {
-            // To end cleanly takes it a while, and nobody else.
-            _ready.TrySetResult();
             await host.StopAsync();
             host.Remove(deadlines);
         }

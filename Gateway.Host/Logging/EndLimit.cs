@@ -8,7 +8,7 @@ internal sealed class EndLimit(TimeSpan most)
     private readonly Stopwatch _waited = new();
 
     public EndLimit()
-        : this(TimeSpan.FromSeconds(2))
+        : this(TimeSpan.FromSeconds(1.5))
     {
     }
 
