@@ -31,7 +31,7 @@ public sealed class GatewayEngine(
     public bool Start(GatewayConfig config)
     {
 #pragma warning disable VSTHRD002 // The start waits for foreign groups; they are made on threads of their own, and need this one for nothing.
-        return AddAsync(config, config.Groups, CancellationToken.None).GetAwaiter().GetResult();
+        return AddAsync(config, config.Groups, needsPort: true, CancellationToken.None).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
     }
 
@@ -51,7 +51,7 @@ public sealed class GatewayEngine(
         }
 
         stop.ThrowIfCancellationRequested();
-        _ = await AddAsync(config, coming, stop);
+        _ = await AddAsync(config, coming, needsPort: false, stop);
         string[] failed = [.. _failed.Select(f => f.Config.Id)];
         return result with { Started = [.. result.Started.Except(failed)], Restarted = [.. result.Restarted.Except(failed)], NotStarted = failed };
     }
@@ -80,7 +80,8 @@ public sealed class GatewayEngine(
         old.Remove(_deadlines);
         stop.ThrowIfCancellationRequested();
         _groups = [.. _groups.Select(g => g == old ? host : g)];
-        _ = host.Start(_deadlines);
+        _ = host.Take(_deadlines);
+        host.Begin();
         return null;
     }
 
@@ -104,7 +105,8 @@ public sealed class GatewayEngine(
         return (leaving, coming, new ReloadResult([.. come.Except(gone)], [.. come.Intersect(gone)], [.. gone.Except(come)], kept));
     }
 
-    private async Task<bool> AddAsync(GatewayConfig config, IEnumerable<GroupConfig> groups, CancellationToken stop)
+    // First the ports, so that no connection of ours takes one of them, and where none is free no RTU is disturbed.
+    private async Task<bool> AddAsync(GatewayConfig config, IEnumerable<GroupConfig> groups, bool needsPort, CancellationToken stop)
     {
         var taken = false;
         var failed = new List<FailedGroup>();
@@ -115,27 +117,36 @@ public sealed class GatewayEngine(
         }
 
         var running = new List<GroupHost>(_groups);
+        var coming = new List<GroupHost>();
         var making = new List<ForeignGroup>();
-        foreach (var group in groups)
+        try
         {
-            if (GroupHost.ForeignParts(group).Any())
+            foreach (var group in groups)
             {
-                making.Add(new ForeignGroup(group, plugins, observers(group)));
-            }
-            else
-            {
-                Put(group, GroupHost.TryCreate(group, plugins, observers(group), out var why), why);
+                if (GroupHost.ForeignParts(group).Any())
+                {
+                    making.Add(new ForeignGroup(group, plugins, observers(group)));
+                }
+                else
+                {
+                    Put(group, GroupHost.TryCreate(group, plugins, observers(group), out var why), why);
+                }
             }
         }
+        finally
+        {
+            _groups = [.. running];
+        }
 
-        // Ours run by now.
-        _groups = [.. running];
+        // Ours do not wait for the others.
+        Begin();
         await ForeignGroup.WhenMadeAsync(making, MakePatience, time ?? TimeProvider.System, stop);
         foreach (var group in making)
         {
-            Put(group.Config, group.Take(MakePatience, "; a reload tries it again", out var why), why);
+            Put(group.Config, group.Take(MakePatience, "; a reload or a restart tries it again", out var why), why);
         }
 
+        Begin();
         _failed = [.. failed.OrderBy(f => f.Place)];
         _groups = [.. running.OrderBy(g => places[g.Config.Id])];
         return taken;
@@ -149,7 +160,17 @@ public sealed class GatewayEngine(
             }
 
             running.Add(host);
-            taken |= host.Start(_deadlines);
+            coming.Add(host);
+            taken |= host.Take(_deadlines);
+        }
+
+        void Begin()
+        {
+            if (taken || !needsPort)
+            {
+                coming.ForEach(c => c.Begin());
+                coming.Clear();
+            }
         }
     }
 

@@ -96,27 +96,28 @@ public sealed class GroupHost : ITurnOwner, IListeningPorts, ILinkListenerOwner
         }
     }
 
-    /// <summary>Tries the ports and starts to search for the RTU.</summary>
-    /// <returns>Whether a port could be taken; one in use is tried again.</returns>
-    public bool Start(Deadlines deadlines)
+    /// <summary>Takes the ports; nobody is accepted, and no RTU is connected, before <see cref="Begin"/>.</summary>
+    /// <returns>Whether one could be taken; one in use is tried again.</returns>
+    public bool Take(Deadlines deadlines)
     {
-        var (taken, missing) = (false, false);
+        var taken = false;
         foreach (var listener in _listeners)
         {
             var error = listener.Take();
             taken |= error is null;
-            missing |= error is not null;
             Note(listener, error);
         }
 
         deadlines.Add(_turn);
-        _turn.Enter(new Request(() =>
-        {
-            _retryAt = missing ? _turn.Clock.Now + PortRetry : Instant.Never;
-            _group.Begin();
-        }));
         return taken;
     }
+
+    /// <summary>Starts to search for the RTU.</summary>
+    public void Begin() => _turn.Enter(new Request(() =>
+    {
+        _retryAt = Array.Exists(_portErrors, e => e is not null) ? _turn.Clock.Now + PortRetry : Instant.Never;
+        _group.Begin();
+    }));
 
     /// <summary>
     /// Shows a tap the octets of all its connections for so long (O2); asked again, for so long from then on. Another tap takes its place. Of an RTU

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Gateway.Abstractions.Configuration;
 using Gateway.Core.Observation;
 using Gateway.Iec104;
@@ -14,7 +13,7 @@ namespace Gateway.Core.Hosting;
 /// loopback: interrogations, events, commands, reads. So a real master's first interrogation and first command do not wait until the runtime has
 /// loaded and linked what they need. Nothing waits for it.
 /// </summary>
-public sealed class Rehearsal : IAsyncDisposable
+public sealed class Rehearsal : IDisposable
 {
     private const uint Points = 200;
     private const int Events = 400;
@@ -26,7 +25,7 @@ public sealed class Rehearsal : IAsyncDisposable
     // M_SP_TB_1, spontaneous, CA 1, IOA 1, on.
     private static readonly byte[] Event = [30, 1, 3, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 12, 1, 6, 26];
 
-    // After two seconds it ends, whatever it was doing.
+    // After two seconds it gives up, whatever it was doing. Not disposed: who gives up may still look at it.
     private readonly CancellationTokenSource _stop = new(Patience);
     private readonly Task<string?> _done;
 
@@ -38,12 +37,8 @@ public sealed class Rehearsal : IAsyncDisposable
     /// <param name="plugins">Asked on another thread.</param>
     public static Rehearsal Start(Func<IPluginLookup> plugins) => new(plugins);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _ = await _done;
-        _stop.Dispose();
-    }
+    /// <summary>It is not needed any more. Nobody waits for its end either.</summary>
+    public void Dispose() => _ = _stop.CancelAsync();
 
     private async Task<string?> RunAsync(Func<IPluginLookup> plugins)
     {
@@ -56,7 +51,9 @@ public sealed class Rehearsal : IAsyncDisposable
         {
             return null;
         }
-        catch (Exception e) when (e is IOException or SocketException or TimeoutException or InvalidOperationException)
+#pragma warning disable CA1031 // Whatever prevents it harms nothing.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             return e.Message;
         }
@@ -85,7 +82,8 @@ public sealed class Rehearsal : IAsyncDisposable
         var host = GroupHost.TryCreate(config, plugins, listening, out _) ?? throw new InvalidOperationException("the standard policies are missing");
         try
         {
-            _ = host.Start(deadlines);
+            _ = host.Take(deadlines);
+            host.Begin();
             await WithinAsync(listening.Seen);
             var port = new IPEndPoint(IPAddress.Loopback, (await host.SnapshotAsync().WaitAsync(_stop.Token)).Ports[0].Port);
 

@@ -47,14 +47,16 @@ internal static class RunCommand
         await using var gateway = Composition.Compose(console: true, settings.LogFolder, path, settings.Instance);
 
         // On the other core, while logs and configuration are looked after here.
-        await using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
+        using var rehearsal = Rehearsal.Start(gateway.GetRequiredService<PluginCatalog>);
         var logs = gateway.GetRequiredService<LogFiles>();
         var plugins = gateway.GetRequiredService<PluginCatalog>();
         var loaded = ConfigurationFile.Load(path, plugins, logs.Warn);
         if (loaded.Config is null || loaded.Config.Groups.IsEmpty)
         {
             Console.Error.WriteLine($"{path}: found 0 systems, nothing to run. Exiting. Try 'validate {path}' or '--help'.");
-            return ExitCode.Usage;
+
+            // A disk that was too slow for a plugin is no fault of the file: it is worth another try.
+            return plugins.IsIncomplete ? ExitCode.Fault : ExitCode.Usage;
         }
 
         var webFile = new WebFile(settings, listen, plugins, logs);

@@ -12,9 +12,6 @@ internal static class OpenFiles
     /// <summary>What the program opens by itself until it runs: libraries, most of all.</summary>
     public const int OfProgram = 160;
 
-    // Libraries that are loaded when the page or an operator asks for the first time, time servers.
-    private const int Later = 48;
-
     /// <summary>That there is none, in words.</summary>
     public const string None = "no more files and connections may be open (LimitNOFILE of the unit, 'ulimit -n')";
 
@@ -37,20 +34,20 @@ internal static class OpenFiles
                 File.OpenHandle("/dev/null").Dispose();
                 return false;
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 return e.HResult is TooManyHere or TooManyOnTheMachine;
             }
         }
     }
 
-    /// <summary>What the program and these groups open at least: their ports, a master at each, the RTU and the log; and what comes besides, later.</summary>
+    /// <summary>What the program and these groups open at least: their ports and the connection to the RTU.</summary>
     public static int Of(GatewayConfig config)
     {
-        var needed = OfProgram + Later;
+        var needed = OfProgram;
         foreach (var group in config.Groups)
         {
-            needed += (2 * group.Ports.Length) + 2;
+            needed += group.Ports.Length + 1;
         }
 
         return needed;
@@ -62,7 +59,7 @@ internal static class OpenFiles
     /// <summary>What an administrator does about it.</summary>
     /// <param name="needed">How many were asked for.</param>
     public static string Refusal(int needed) =>
-        $"The operating system lets this program have too few files and connections open: {Limit()}; it needs {needed} at least, and one more for each further master. Raise the limit, to 65536 for instance: "
+        $"The operating system lets this program have too few files and connections open: {Limit()}; it needs {needed} at least, and one more for each master, each log and the page. Raise the limit, to 65536 for instance: "
         + "LimitNOFILE=65536 in the [Service] section of a unit, 'ulimit -n 65536' in a shell. Exiting.";
 
     // "Max open files            1024                 524288               files"

@@ -20,6 +20,9 @@ internal sealed class PluginCatalog : IPluginLookup
     /// <summary>What was found, in the order of names.</summary>
     public IReadOnlyList<PluginStatus> Plugins => _plugins;
 
+    /// <summary>A plugin is left out because it has not come back in time; another start may have it.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>The extensions that some loader reads.</summary>
     public IEnumerable<string> Extensions => _all.Loaders.Names;
 
@@ -85,8 +88,12 @@ internal sealed class PluginCatalog : IPluginLookup
         }
         catch (TimeoutException)
         {
+            IsIncomplete = true;
             return new PluginStatus(
-                name, path, Version: null, $"plugin {name} is not loaded: {path} has not come back from its constructor or from Register within {Patience.TotalSeconds} s; tell its author, and restart");
+                name,
+                path,
+                Version: null,
+                $"plugin {name} is not loaded: {path} has not come back from its constructor or from Register within {Patience.TotalSeconds} s; look whether the disk is slow, tell its author, and restart");
         }
     }
 

@@ -183,7 +183,8 @@ internal sealed unsafe class PolledWire : Wire
     private static SocketError ErrorOf(int number) => number switch
     {
         4 or 11 => SocketError.WouldBlock, // EINTR, EAGAIN
-        13 => SocketError.AccessDenied, // EACCES
+        1 or 13 => SocketError.AccessDenied, // EPERM, EACCES
+        22 => SocketError.InvalidArgument, // EINVAL
         32 or 104 => SocketError.ConnectionReset, // EPIPE, ECONNRESET
         99 => SocketError.AddressNotAvailable, // EADDRNOTAVAIL
         100 or 101 => SocketError.NetworkUnreachable, // ENETDOWN, ENETUNREACH

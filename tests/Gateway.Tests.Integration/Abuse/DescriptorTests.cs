@@ -60,7 +60,7 @@ public sealed class DescriptorTests
 
     [TestMethod, TestProperty("Rule", "H3")]
     [DataRow(120, 1, DisplayName = "the program's own libraries")]
-    [DataRow(Limit, 40, DisplayName = "its groups")]
+    [DataRow(Limit, 80, DisplayName = "its groups")]
     public async Task With_too_few_descriptors_it_says_so_before_the_first_port_listens(int limit, int groups)
     {
         if (!OperatingSystem.IsLinux())

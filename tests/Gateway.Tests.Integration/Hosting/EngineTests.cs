@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Gateway.Abstractions.Configuration;
 using Gateway.Abstractions.Links;
 using Gateway.Abstractions.Routing;
@@ -45,6 +46,29 @@ public sealed class EngineTests
 
         Assert.IsTrue(wasSideBySide);
         CollectionAssert.AreEqual(new[] { "stays", "leaves" }, made);
+    }
+
+    [TestMethod, TestProperty("Rule", "H3")]
+    public async Task Where_no_port_is_free_no_RTU_is_connected()
+    {
+        using var rtu = new TcpListener(IPAddress.Parse("127.0.1.91"), 0);
+        rtu.Start();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var host = new RtuEndpoint(IPAddress.Parse("127.0.1.91"), ((IPEndPoint)rtu.LocalEndpoint).Port);
+        var (taken, free) = (Group("taken") with { Hosts = [host] }, Group("free") with { Hosts = [host] });
+        taken = taken with { Ports = [taken.Ports[0] with { Listen = (IPEndPoint)other.LocalEndpoint }] };
+
+        await using (var engine = new GatewayEngine(new Policies(), _ => new Observer(_ => { })))
+        {
+            Assert.IsFalse(engine.Start(new GatewayConfig { Groups = [taken] }));
+        }
+
+        Assert.IsFalse(rtu.Pending());
+        await using var both = new GatewayEngine(new Policies(), _ => new Observer(_ => { }));
+        Assert.IsTrue(both.Start(new GatewayConfig { Groups = [taken, free] }));
+        using var first = await rtu.AcceptTcpClientAsync().WaitAsync(Patience.Limit);
+        using var second = await rtu.AcceptTcpClientAsync().WaitAsync(Patience.Limit);
     }
 
     [TestMethod, TestProperty("Rule", "H3"), TestProperty("Rule", "S1")]

@@ -34,6 +34,7 @@ public sealed class FailingPluginTests
         var catalog = await loading.WaitAsync(Patience.Limit);
         LeftOut.Because(catalog, folder, "BlocksInRegister", "has not come back", "within 10 s");
         Assert.IsNull(catalog.FindPolicy("half"));
+        Assert.IsTrue(catalog.IsIncomplete);
     }
 
     [TestMethod]

@@ -51,7 +51,8 @@ public sealed class SocketAllocationTests
         };
         var observer = new Listening();
         var host = GroupHost.TryCreate(config, new Plugins(last), observer, out _)!;
-        Assert.IsTrue(host.Start(deadlines));
+        Assert.IsTrue(host.Take(deadlines));
+        host.Begin();
         await observer.Ready.Task.WaitAsync(Patience);
         if (tap is not null)
         {
