@@ -27,9 +27,10 @@ internal sealed class NotifyPeer : IDisposable
     public async Task<string[]> NextAsync(string line)
     {
         var buffer = new byte[4096];
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
-            var length = await _socket.ReceiveAsync(buffer).WaitAsync(Patience.Limit);
+            var length = await _socket.ReceiveAsync(buffer.AsMemory(), limit.Token);
             var lines = Encoding.UTF8.GetString(buffer, 0, length).Split('\n');
             if (lines.Contains(line))
             {

@@ -102,7 +102,9 @@ public sealed class StatusApiTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         await using var rtu = Rtu("127.0.1.143");
         var group = WebRig.Group("1", rtu, port);
-        await using var rig = await WebRig.StartAsync(group with { Hosts = [group.Hosts[0] with { Port = FreePort.Next() }] });
+
+        // Where no port at all is free nothing runs.
+        await using var rig = await WebRig.StartAsync(group with { Hosts = [group.Hosts[0] with { Port = FreePort.Next() }] }, WebRig.Group("2", rtu, FreePort.Next()));
         JsonNode? line = null;
         await Patience.UntilAsync(async () => (line = (await rig.GetAsync("api/v1/groups"))[0]!)["lastFault"]?["kind"]?.GetValue<int>() == 202, "a connect has failed");
         Assert.AreEqual("down", (string?)line!["state"]);
