@@ -27,7 +27,7 @@ public sealed class GatewayEngine(
     public IReadOnlyList<FailedGroup> Failed => _failed;
 
     /// <summary>Starts every group that can be started.</summary>
-    /// <returns>Whether any group could take a port (exit code 3 where not).</returns>
+    /// <returns>Whether any group could take a port. Where none could (exit code 3) no RTU is connected; the groups are there, to be disposed of.</returns>
     public bool Start(GatewayConfig config)
     {
 #pragma warning disable VSTHRD002 // The start waits for foreign groups; they are made on threads of their own, and need this one for nothing.
@@ -80,7 +80,7 @@ public sealed class GatewayEngine(
         old.Remove(_deadlines);
         stop.ThrowIfCancellationRequested();
         _groups = [.. _groups.Select(g => g == old ? host : g)];
-        _ = host.Take(_deadlines);
+        _ = host.TakePorts(_deadlines);
         host.Begin();
         return null;
     }
@@ -161,7 +161,7 @@ public sealed class GatewayEngine(
 
             running.Add(host);
             coming.Add(host);
-            taken |= host.Take(_deadlines);
+            taken |= host.TakePorts(_deadlines);
         }
 
         void Begin()

@@ -82,7 +82,7 @@ public sealed class Rehearsal : IDisposable
         var host = GroupHost.TryCreate(config, plugins, listening, out _) ?? throw new InvalidOperationException("the standard policies are missing");
         try
         {
-            _ = host.Take(deadlines);
+            _ = host.TakePorts(deadlines);
             host.Begin();
             await WithinAsync(listening.Seen);
             var port = new IPEndPoint(IPAddress.Loopback, (await host.SnapshotAsync().WaitAsync(_stop.Token)).Ports[0].Port);

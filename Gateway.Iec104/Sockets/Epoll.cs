@@ -52,7 +52,7 @@ internal static unsafe partial class Epoll
     /// <inheritdoc cref="Receive(int, byte*, nint)"/>
     public static nint Send(int descriptor, byte* from, nint length) => Send(descriptor, from, length, DontWait | NoSignal);
 
-    /// <summary>connect(2); the runtime's tells by an exception that it is under way, which costs as much as the rest of it.</summary>
+    /// <summary>connect(2); the runtime's own tells by an exception that it is under way.</summary>
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
     public static partial int Connect(int descriptor, byte* address, int length);
 

@@ -51,7 +51,7 @@ public sealed class SocketAllocationTests
         };
         var observer = new Listening();
         var host = GroupHost.TryCreate(config, new Plugins(last), observer, out _)!;
-        Assert.IsTrue(host.Take(deadlines));
+        Assert.IsTrue(host.TakePorts(deadlines));
         host.Begin();
         await observer.Ready.Task.WaitAsync(Patience);
         if (tap is not null)
