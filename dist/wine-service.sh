@@ -87,11 +87,7 @@ echo exit code %ERRORLEVEL%
 echo == another one in its folder
 sc create iec104mm2ss_1 binPath= "$windows\\gateway\\iec104-gateway.exe -c -i second.csv" start= demand
 sc start iec104mm2ss_1
-:refused
-%EXE% --version >nul
-sc query iec104mm2ss_1 | find "STOPPED" >nul
-if errorlevel 1 goto refused
-sc query iec104mm2ss_1
+call :stopped iec104mm2ss_1
 type "$windows\\gateway\\log\\service-errors.log"
 sc delete iec104mm2ss_1
 echo == update --startup delayed
@@ -118,12 +114,14 @@ goto second
 type "$windows\\seen-second"
 sc query iec104mm2ss_2
 sc stop iec104mm2ss_2
-:stopping
-%EXE% --version >nul
-sc query iec104mm2ss_2 | find "STOPPED" >nul
-if errorlevel 1 goto stopping
-sc query iec104mm2ss_2
+call :stopped iec104mm2ss_2
 sc delete iec104mm2ss_2
+goto :eof
+:stopped
+%EXE% --version >nul
+sc query %1 | find "STOPPED" >nul
+if errorlevel 1 goto stopped
+sc query %1
 B
 timeout 600 "$wine" cmd /c "$windows\\service.bat" 2>&1 | tr -d '\r' | tee "$work/output.txt"
 echo "== log, beside the executable"

@@ -49,7 +49,7 @@ public sealed class EngineTests
     }
 
     [TestMethod, TestProperty("Rule", "H3")]
-    public async Task Where_no_port_is_free_no_RTU_is_connected()
+    public async Task Ports_come_first_and_where_none_is_free_no_RTU_is_connected()
     {
         using var rtu = new TcpListener(IPAddress.Parse("127.0.1.91"), 0);
         rtu.Start();
@@ -65,8 +65,13 @@ public sealed class EngineTests
         }
 
         Assert.IsFalse(rtu.Pending());
-        await using var both = new GatewayEngine(new Policies(), _ => new Observer(_ => { }));
-        Assert.IsTrue(both.Start(new GatewayConfig { Groups = [taken, free] }));
+        var told = new ConcurrentQueue<GroupEventKind>();
+        await using var both = new GatewayEngine(new Policies(), _ => new Observer(told.Enqueue));
+        Assert.IsTrue(both.Start(new GatewayConfig { Groups = [free, taken] }));
+        Assert.AreSequenceEqual(
+            [GroupEventKind.PortInUse, GroupEventKind.RtuConnecting, GroupEventKind.RtuConnecting],
+            told.Where(k => k is GroupEventKind.PortInUse or GroupEventKind.RtuConnecting),
+            "first all ports, so that no connection of ours takes one");
         using var first = await rtu.AcceptTcpClientAsync().WaitAsync(Patience.Limit);
         using var second = await rtu.AcceptTcpClientAsync().WaitAsync(Patience.Limit);
     }
