@@ -3,12 +3,12 @@ namespace Gateway.Iec104.Links;
 /// <summary>Where a <see cref="LinkChannel"/> sends its octets: a socket, or a test's imaginary wire.</summary>
 public interface IOctetSink
 {
-    /// <summary>Takes what it can without waiting. Fewer than given: it is full. All of them where the connection is broken: that is told otherwise.</summary>
-    int Send(ReadOnlySpan<byte> octets);
+    /// <summary>A part of what was sent waits until the peer takes more: nothing else is sent meanwhile.</summary>
+    bool HasRest { get; }
 
     /// <summary>
-    /// Takes the rest when there is room, and then calls <see cref="LinkChannel.RestSent"/>. The octets stay as they are until then; nothing
-    /// else is sent meanwhile.
+    /// Takes all of it without waiting, and keeps what the peer does not take yet; the octets are valid during the call alone. Where the connection is
+    /// broken they are lost: that is told otherwise.
     /// </summary>
-    void SendRest(ReadOnlyMemory<byte> octets);
+    void Send(ReadOnlySpan<byte> octets);
 }

@@ -5,7 +5,7 @@ namespace Gateway.Iec104.Links;
 
 /// <summary>
 /// A <see cref="Link"/> between two streams of octets: keeps what is partial on either side, gathers all that is ready into one write.
-/// Buffers are pooled and held only while something is in them. Not thread-safe; does no waiting.
+/// Buffers are pooled and held only while something is in them. Not thread-safe; does no waiting: while the wire has a rest, nothing is put.
 /// </summary>
 public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
 {
@@ -18,23 +18,28 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
     private byte[]? _carry;
     private int _carried;
 
-    // What this turn has to send; or, while _blocked, what the wire has not taken yet.
+    // What this turn has to send.
     private byte[]? _output;
     private int _filled;
-    private bool _blocked;
+
+    // Something was sent that the wire may have a rest of.
+    private bool _mayHaveRest;
     private bool _closed;
     private bool _reading;
 
     public Link Link => link;
 
     /// <summary>How many ASDUs <see cref="Put"/> takes now.</summary>
-    public int Room => _blocked || _closed ? 0 : link.Room;
+    public int Room => _closed || HasRest ? 0 : link.Room;
 
     /// <summary>Nothing is left of what was put.</summary>
-    public bool IsDrained => _output is null;
+    public bool IsDrained => _output is null && !HasRest;
 
     /// <summary>An APDU has come in part: what comes next goes on within it.</summary>
     public bool HasPartial => _carried > 0;
+
+    // The wire is asked until it has none, and then not before something is sent again.
+    private bool HasRest => _mayHaveRest && (_mayHaveRest = wire.HasRest);
 
     /// <summary>Octets of the wire, cut in any way. Their events are told before it returns; after a fault nothing more is.</summary>
     public void Receive(ReadOnlySpan<byte> octets, Instant now)
@@ -123,7 +128,7 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
     /// <summary>The end of a turn: adds the U and S APDUs that are due and sends everything in one write.</summary>
     public void Flush(Instant now)
     {
-        if (_blocked || _closed || (_output is null && !link.Owes(now)))
+        if (_closed || HasRest || (_output is null && !link.Owes(now)))
         {
             return;
         }
@@ -133,21 +138,11 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
         Send();
     }
 
-    /// <summary>The wire has taken what <see cref="IOctetSink.SendRest"/> gave it.</summary>
-    public void RestSent()
-    {
-        _blocked = false;
-        GiveBack();
-    }
-
-    /// <summary>The connection is gone: nothing more is read, sent or kept. A rest that the wire still holds is given back by it.</summary>
+    /// <summary>The connection is gone: nothing more is read, sent or kept.</summary>
     public void Close()
     {
         _closed = true;
-        if (!_blocked)
-        {
-            GiveBack();
-        }
+        GiveBack();
 
         // Closed within an event, whose ASDU may lie there: Receive drops it.
         if (!_reading)
@@ -208,22 +203,13 @@ public sealed class LinkChannel(Link link, IOctetSink wire, ILinkSink sink)
 
     private void Send()
     {
-        var ready = _output.AsSpan(0, _filled);
-        var taken = ready.Length == 0 ? 0 : wire.Send(ready);
-        if (taken == ready.Length)
+        if (_filled > 0)
         {
-            GiveBack();
-            return;
+            wire.Send(_output.AsSpan(0, _filled));
+            _mayHaveRest = true;
         }
 
-        // A slow peer's rest must not keep a large buffer.
-        var rest = ArrayPool<byte>.Shared.Rent(ready.Length - taken);
-        ready[taken..].CopyTo(rest);
         GiveBack();
-        _output = rest;
-        _filled = ready.Length - taken;
-        _blocked = true;
-        wire.SendRest(rest.AsMemory(0, _filled));
     }
 
     private void DropCarry()

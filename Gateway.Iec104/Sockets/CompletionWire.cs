@@ -27,9 +27,7 @@ internal sealed class CompletionWire : Wire
         _readable.Completed += (_, _) => _turn.Enter(_readableInput);
     }
 
-    public override bool HasRest => _sending;
-
-    public override int RestOctets => _sending ? _rest!.Count : 0;
+    protected override bool IsReadingRest => _sending;
 
     public override void Connect(IPEndPoint remote)
     {
@@ -50,7 +48,7 @@ internal sealed class CompletionWire : Wire
         return Socket.ReceiveAsync(_readable);
     }
 
-    public override int Send(ReadOnlySpan<byte> octets)
+    protected override int TrySend(ReadOnlySpan<byte> octets)
     {
         var sent = Socket.Send(octets, SocketFlags.None, out var error);
         return error switch
@@ -61,28 +59,26 @@ internal sealed class CompletionWire : Wire
         };
     }
 
-    public override void SendRest(ReadOnlyMemory<byte> octets)
+    protected override void AwaitRoom(ReadOnlyMemory<byte> rest)
     {
         if (_rest is null)
         {
             _rest = new SocketAsyncEventArgs(true);
-            _rest.Completed += (_, _) => Sent();
+            _rest.Completed += (_, _) => Done();
         }
 
         _sending = true;
-        _rest.SetBuffer(MemoryMarshal.AsMemory(octets));
+        _rest.SetBuffer(MemoryMarshal.AsMemory(rest));
         if (!Socket.SendAsync(_rest))
         {
-            Sent();
+            Done();
         }
     }
 
-    public override void SendMore()
-    {
-        // The runtime sends all of it.
-    }
+    // The runtime sends all of it.
+    protected override int TrySendRest(ReadOnlyMemory<byte> rest) => _sending ? 0 : rest.Length;
 
-    private void Sent()
+    private void Done()
     {
         _sending = false;
         _turn.Enter(_writableInput);

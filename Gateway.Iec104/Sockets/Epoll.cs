@@ -19,6 +19,9 @@ internal static unsafe partial class Epoll
     private const int DontWait = 0x40;
     private const int NoSignal = 0x4000;
 
+    /// <summary>What a send(2) of ours never does: wait, or end the program by a signal.</summary>
+    public const int SendFlags = DontWait | NoSignal;
+
     /// <summary>struct epoll_event: <c>uint32 events, uint64 data</c>; packed on x86-64 alone.</summary>
     public static readonly int EventOctets = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
 
@@ -50,7 +53,7 @@ internal static unsafe partial class Epoll
 
     /// <summary>send(2), which does not wait.</summary>
     /// <inheritdoc cref="Receive(int, byte*, nint)"/>
-    public static nint Send(int descriptor, byte* from, nint length) => Send(descriptor, from, length, DontWait | NoSignal);
+    public static nint Send(int descriptor, byte* from, nint length) => Send(descriptor, from, length, SendFlags);
 
     /// <summary>connect(2); the runtime's own tells by an exception that it is under way.</summary>
     [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]

@@ -23,9 +23,6 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     private readonly LinkChannel _channel;
     private Instant _connectBy = Instant.Never;
     private SocketError _connectFailed;
-    private ReadOnlyMemory<byte> _rest;
-    private int _restSeen;
-    private bool _hasRest;
     private bool _connecting;
 
     /// <summary>A connection that was accepted. <see cref="Begin"/> starts it.</summary>
@@ -51,8 +48,15 @@ public sealed class LinkConnection : TurnInput, IOctetSink
 
     public bool IsClosed { get; private set; }
 
+    /// <inheritdoc/>
+    bool IOctetSink.HasRest => _wire.HasRest;
+
     /// <summary>Each octet is sent alone, as a slow line might cut an APDU: for tests.</summary>
-    public bool SendsSingleOctets { get; set; }
+    public bool SendsSingleOctets
+    {
+        get => _wire.SendsSingleOctets;
+        set => _wire.SendsSingleOctets = value;
+    }
 
     /// <summary>The peer's address as it was when the connection stood; IPv4 as IPv4.</summary>
     public IPEndPoint Remote { get; private set; } = new(IPAddress.None, 0);
@@ -61,7 +65,11 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     public IPEndPoint Local => IsClosed ? new IPEndPoint(IPAddress.None, 0) : EndPointOf(() => _wire.Local);
 
     /// <summary>Who looks at its octets; null: nobody.</summary>
-    public ILinkTap? Tap { get; set; }
+    public ILinkTap? Tap
+    {
+        get => _wire.Tap;
+        set => _wire.Tap = value;
+    }
 
     /// <summary>When <see cref="Expire"/> wants to be called.</summary>
     public Instant Deadline => IsClosed ? Instant.Never : _connecting ? _connectBy : _channel.Link.Deadline;
@@ -151,28 +159,13 @@ public sealed class LinkConnection : TurnInput, IOctetSink
             IsClosed = true;
             _channel.Close();
             _wire.Close();
-            TakeRest();
             Tap?.Closed();
             Tap = null;
         }
     }
 
     /// <inheritdoc/>
-    int IOctetSink.Send(ReadOnlySpan<byte> octets)
-    {
-        var taken = SendsSingleOctets ? SendSingly(octets) : _wire.Send(octets);
-        Tap?.Sent(octets[..taken], continues: false);
-        return taken;
-    }
-
-    /// <inheritdoc/>
-    void IOctetSink.SendRest(ReadOnlyMemory<byte> octets)
-    {
-        _hasRest = true;
-        _rest = octets;
-        _restSeen = 0;
-        _wire.SendRest(octets);
-    }
+    void IOctetSink.Send(ReadOnlySpan<byte> octets) => _wire.Send(octets);
 
     /// <summary>The socket is readable, or the connect is done.</summary>
     protected internal override void Run()
@@ -274,46 +267,10 @@ public sealed class LinkConnection : TurnInput, IOctetSink
         _turn.Enter(this);
     }
 
-    private int SendSingly(ReadOnlySpan<byte> octets)
-    {
-        var sent = 0;
-        while (sent < octets.Length && _wire.Send(octets.Slice(sent, 1)) == 1)
-        {
-            sent++;
-        }
-
-        return sent;
-    }
-
     private void Lose(string why)
     {
         Close();
         _owner.Lost(why);
-    }
-
-    // What of the rest the socket has taken since.
-    private void ShowRest()
-    {
-        var taken = _rest.Length - _wire.RestOctets;
-        if (taken > _restSeen)
-        {
-            Tap?.Sent(_rest.Span[_restSeen..taken], continues: true);
-            _restSeen = taken;
-        }
-    }
-
-    // The rest is sent, or will not be.
-    private bool TakeRest()
-    {
-        if (!_hasRest || _wire.HasRest)
-        {
-            return false;
-        }
-
-        _hasRest = false;
-        _rest = default;
-        _channel.RestSent();
-        return true;
     }
 
     /// <summary>The socket takes more of what was too much for it.</summary>
@@ -321,13 +278,7 @@ public sealed class LinkConnection : TurnInput, IOctetSink
     {
         protected internal override void Run()
         {
-            if (!connection.IsClosed)
-            {
-                connection._wire.SendMore();
-                connection.ShowRest();
-            }
-
-            if (connection.TakeRest() && !connection.IsClosed)
+            if (connection._wire.SendMore() && !connection.IsClosed)
             {
                 connection._owner.Writable();
             }

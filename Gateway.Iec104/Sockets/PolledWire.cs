@@ -13,15 +13,17 @@ internal sealed unsafe class PolledWire : Wire
     private readonly TurnInput _writable;
     private readonly int _descriptor;
     private int _slot = -1;
-    private ReadOnlyMemory<byte> _rest;
 
     // Both are read by the polling thread.
-    private volatile bool _hasRest;
+    private volatile bool _awaitsRoom;
     private volatile bool _connecting;
 
     // The peer has ended or broken it: behind a short read there is something yet to be read.
     private volatile bool _ended;
     private bool _empty;
+
+    // A part of the polling thread's batch.
+    private bool _isGathered;
 
     public PolledWire(Socket socket, Poller poller, Turn turn, TurnInput readable, TurnInput writable)
         : base(socket)
@@ -36,10 +38,6 @@ internal sealed unsafe class PolledWire : Wire
     /// <returns>Null: sockets are not polled here, or not those of this turn.</returns>
     public static PolledWire? TryOf(Socket socket, Turn turn, TurnInput readable, TurnInput writable) =>
         turn.Poller is { } poller ? new PolledWire(socket, poller, turn, readable, writable) : null;
-
-    public override bool HasRest => _hasRest;
-
-    public override int RestOctets => _rest.Length;
 
     public override EndPoint? Local
     {
@@ -60,6 +58,16 @@ internal sealed unsafe class PolledWire : Wire
         }
     }
 
+    /// <inheritdoc/>
+    public override bool HasRest
+    {
+        get
+        {
+            Settle();
+            return base.HasRest;
+        }
+    }
+
     /// <summary>Which one of all that were ever watched.</summary>
     public uint Serial { get; set; }
 
@@ -71,7 +79,7 @@ internal sealed unsafe class PolledWire : Wire
             _ended = true;
         }
 
-        if (_hasRest && (events & (Epoll.Out | Epoll.HangUp | Epoll.Error)) != 0)
+        if (_awaitsRoom && (events & (Epoll.Out | Epoll.HangUp | Epoll.Error)) != 0)
         {
             _turn.Enter(_writable);
         }
@@ -129,7 +137,26 @@ internal sealed unsafe class PolledWire : Wire
         return _empty || !_ended;
     }
 
-    public override int Send(ReadOnlySpan<byte> octets)
+    public override void Send(ReadOnlySpan<byte> octets)
+    {
+        Settle();
+        _isGathered = !SendsSingleOctets && SendBatch.TryAdd(this, _descriptor, octets);
+        if (!_isGathered)
+        {
+            base.Send(octets);
+        }
+    }
+
+    /// <summary>What came of octets that were gathered.</summary>
+    /// <param name="octets">Valid during the call.</param>
+    /// <param name="taken">How many the socket took; below zero: they are to be sent alone.</param>
+    public void Gathered(ReadOnlySpan<byte> octets, int taken)
+    {
+        _isGathered = false;
+        Sent(octets, taken >= 0 ? taken : TrySend(octets));
+    }
+
+    protected override int TrySend(ReadOnlySpan<byte> octets)
     {
         nint count;
         fixed (byte* from = octets)
@@ -145,22 +172,18 @@ internal sealed unsafe class PolledWire : Wire
         return ErrorOf(Marshal.GetLastSystemError()) is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable ? 0 : octets.Length;
     }
 
-    public override void SendRest(ReadOnlyMemory<byte> octets)
+    protected override void AwaitRoom(ReadOnlyMemory<byte> rest)
     {
-        _rest = octets;
-
         // From now on the polling thread looks for room; there may be some already.
-        _hasRest = true;
+        _awaitsRoom = true;
         _turn.Enter(_writable);
     }
 
-    public override void SendMore()
+    protected override int TrySendRest(ReadOnlyMemory<byte> rest)
     {
-        if (_hasRest)
-        {
-            _rest = _rest[Send(_rest.Span)..];
-            _hasRest = !_rest.IsEmpty;
-        }
+        var taken = TrySend(rest.Span);
+        _awaitsRoom = taken < rest.Length;
+        return taken;
     }
 
     /// <summary>The socket is not watched any more; it stays as it is.</summary>
@@ -175,9 +198,19 @@ internal sealed unsafe class PolledWire : Wire
 
     public override void Close()
     {
+        Settle();
         Forget();
-        _hasRest = false;
+        _awaitsRoom = false;
         base.Close();
+    }
+
+    // The kernel gets what was gathered: only then it is known what a socket takes.
+    private void Settle()
+    {
+        if (_isGathered)
+        {
+            SendBatch.Submit();
+        }
     }
 
     private static SocketError ErrorOf(int number) => number switch

@@ -123,6 +123,7 @@ internal sealed unsafe class Poller
 
     private void Watch()
     {
+        SendBatch.OfThread = SendBatch.TryCreate();
         var list = stackalloc byte[MostEvents * 16];
         while (true)
         {

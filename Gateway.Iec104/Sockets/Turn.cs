@@ -150,6 +150,7 @@ public sealed class Turn : IThreadPoolWorkItem
 
         try
         {
+            SendBatch.Submit();
             _deadline.Set(_owner.Deadline);
         }
         catch (Exception defect)

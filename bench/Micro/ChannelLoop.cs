@@ -70,14 +70,13 @@ internal sealed class ChannelLoop
             return octets.Length > 0;
         }
 
-        public int Send(ReadOnlySpan<byte> octets)
+        public bool HasRest => false;
+
+        public void Send(ReadOnlySpan<byte> octets)
         {
             octets.CopyTo(_wire.AsSpan(_filled));
             _filled += octets.Length;
-            return octets.Length;
         }
-
-        public void SendRest(ReadOnlyMemory<byte> octets) => throw new InvalidOperationException("The wire takes everything.");
 
         public void Received(in AsduView asdu) => Count++;
 

@@ -64,14 +64,10 @@ internal sealed class DeafMaster : NumberedPeer, IOctetSink, ILinkSink
         _stop.Dispose();
     }
 
-    int IOctetSink.Send(ReadOnlySpan<byte> octets)
-    {
-        // The socket waits until it has taken all; one that is broken is told by the next read.
-        _ = _socket.Send(octets, SocketFlags.None, out _);
-        return octets.Length;
-    }
+    // The socket waits until it has taken all; one that is broken is told by the next read.
+    bool IOctetSink.HasRest => false;
 
-    void IOctetSink.SendRest(ReadOnlyMemory<byte> octets) => throw new InvalidOperationException("Send takes everything.");
+    void IOctetSink.Send(ReadOnlySpan<byte> octets) => _ = _socket.Send(octets, SocketFlags.None, out _);
 
     void ILinkSink.Received(in AsduView asdu) => Take(asdu);
 

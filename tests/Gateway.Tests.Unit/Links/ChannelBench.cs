@@ -13,7 +13,7 @@ internal sealed class ChannelBench : IOctetSink, ILinkSink
     private readonly List<string> _events = [];
     private readonly List<byte> _sent = [];
     private readonly Instant _now = new(TimeSpan.FromHours(1).Ticks);
-    private ReadOnlyMemory<byte> _rest;
+    private byte[] _rest = [];
 
     public ChannelBench(LinkConfig? config = null, StationRole role = StationRole.Controlled) =>
         Channel = new LinkChannel(new Link(config ?? LinkBench.Small, role, AcknowledgeTiming.OnReceipt, _now), this, this);
@@ -74,25 +74,20 @@ internal sealed class ChannelBench : IOctetSink, ILinkSink
         Assert.IsTrue(IsFull);
         IsFull = false;
         Takes = int.MaxValue;
-        _sent.AddRange(_rest.Span);
-        Channel.RestSent();
+        _sent.AddRange(_rest);
         Channel.Flush(_now);
         return Sent();
     }
 
-    int IOctetSink.Send(ReadOnlySpan<byte> octets)
+    bool IOctetSink.HasRest => IsFull;
+
+    void IOctetSink.Send(ReadOnlySpan<byte> octets)
     {
         Assert.IsFalse(IsFull, "Nothing else is sent while a rest waits.");
         Writes++;
         var taken = Math.Min(octets.Length, Takes);
         _sent.AddRange(octets[..taken]);
-        return taken;
-    }
-
-    void IOctetSink.SendRest(ReadOnlyMemory<byte> octets)
-    {
-        Assert.IsFalse(IsFull);
-        (_rest, IsFull) = (octets, true);
+        (_rest, IsFull) = (octets[taken..].ToArray(), taken < octets.Length);
     }
 
     void ILinkSink.Received(in AsduView asdu)

@@ -181,7 +181,7 @@ public sealed class ChannelTests
     }
 
     [TestMethod, TestProperty("Rule", "L8")]
-    public void Closed_with_a_rest_on_its_way_the_rest_stays_as_it_is_until_the_wire_gives_it_back()
+    public void Closed_with_a_rest_on_its_way_it_sends_nothing_behind_it()
     {
         var channel = ChannelBench.Started();
         channel.Takes = 3;

@@ -25,7 +25,7 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
     private readonly LinkChannel _channel;
     private readonly Queue<(Instant At, uint Count)> _releases = new();
     private uint _released;
-    private ReadOnlyMemory<byte> _rest;
+    private byte[] _rest = [];
     private Instant _restAt = Instant.Never;
     private Instant _now;
 
@@ -110,15 +110,18 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
         CheckAcknowledgements();
     }
 
-    int IOctetSink.Send(ReadOnlySpan<byte> octets)
+    bool IOctetSink.HasRest => _restAt != Instant.Never;
+
+    void IOctetSink.Send(ReadOnlySpan<byte> octets)
     {
         Assert.AreEqual(Instant.Never, _restAt, "A write while the rest of an earlier one waits.");
         var taken = _random.Next(4) == 0 ? _random.Next(octets.Length) : octets.Length;
         Pass(octets[..taken]);
-        return taken;
+        if (taken < octets.Length)
+        {
+            (_rest, _restAt) = (octets[taken..].ToArray(), _now + _to.Delay() + TimeSpan.FromTicks(1));
+        }
     }
-
-    void IOctetSink.SendRest(ReadOnlyMemory<byte> octets) => (_rest, _restAt) = (octets, _now + _to.Delay() + TimeSpan.FromTicks(1));
 
     void ILinkSink.Received(in AsduView asdu)
     {
@@ -167,8 +170,7 @@ internal sealed class LinkEnd : IOctetSink, ILinkSink
         if (_restAt <= _now)
         {
             _restAt = Instant.Never;
-            Pass(_rest.Span);
-            _channel.RestSent();
+            Pass(_rest);
         }
     }
 

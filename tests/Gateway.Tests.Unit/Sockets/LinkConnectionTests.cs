@@ -177,7 +177,8 @@ public class LinkConnectionTests
     [TestMethod, TestProperty("Rule", "L8")]
     public void A_full_socket_is_told_as_writable_later_and_nothing_is_lost_or_doubled()
     {
-        using var bench = new SocketBench { Config = Wide, SendBufferOctets = 4096 };
+        using var bench = NewBench();
+        (bench.Config, bench.SendBufferOctets) = (Wide, 4096);
         var client = bench.Started();
         var put = Fill(bench);
         var tap = new Links.WireTap();
@@ -197,7 +198,8 @@ public class LinkConnectionTests
     [TestMethod, TestProperty("Rule", "L8")]
     public void Closed_with_a_full_socket_it_gives_its_rest_back_and_tells_nothing()
     {
-        using var bench = new SocketBench { Config = Wide, SendBufferOctets = 4096 };
+        using var bench = NewBench();
+        (bench.Config, bench.SendBufferOctets) = (Wide, 4096);
         var client = bench.Started();
 
         // In one turn: behind it the system may take some more, and that would rightly be told.

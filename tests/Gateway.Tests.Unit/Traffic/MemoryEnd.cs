@@ -29,14 +29,13 @@ internal abstract class MemoryEnd : ILinkSink, IOctetSink
         return true;
     }
 
-    public int Send(ReadOnlySpan<byte> octets)
+    public bool HasRest => false;
+
+    public void Send(ReadOnlySpan<byte> octets)
     {
         octets.CopyTo(_wire.AsSpan(_filled));
         _filled += octets.Length;
-        return octets.Length;
     }
-
-    public void SendRest(ReadOnlyMemory<byte> octets) => throw new InvalidOperationException("The wire takes everything.");
 
     public virtual void Received(in AsduView asdu)
     {
