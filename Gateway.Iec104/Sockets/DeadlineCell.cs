@@ -1,7 +1,7 @@
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
-/// Where a turn leaves its deadline: beside those of others, so that who looks at a thousand of them ten times a second reads a few pages of
+/// Where a turn leaves its deadline: beside those of others, so that who looks at a thousand of them twenty times a second reads a few pages of
 /// memory and not a thousand objects. It stays where it is as long as its turn lives.
 /// </summary>
 internal readonly struct DeadlineCell

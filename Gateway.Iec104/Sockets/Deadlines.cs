@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Gateway.Iec104.Sockets;
 
 /// <summary>
-/// Wakes turns whose deadline has come: one thread for all of them, which looks every 100 ms. No timer is armed or cancelled on the way of an
+/// Wakes turns whose deadline has come: one thread for all of them, which looks every 50 ms. No timer is armed or cancelled on the way of an
 /// ASDU, and no lock is shared; the protocol's shortest interval is a second.
 /// </summary>
 public sealed class Deadlines : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock _changing = new();
@@ -54,7 +54,7 @@ public sealed class Deadlines : IDisposable
     {
         while (!_stopped)
         {
-            // A wait on a handle costs ten times as much, and this is done ten times a second for good.
+            // A wait on a handle costs ten times as much, and this is done twenty times a second for good.
             Thread.Sleep(Period);
             FindDue(TurnClock.MachineTime);
             foreach (var turn in _due)

@@ -149,11 +149,11 @@ internal sealed unsafe class PolledWire : Wire
 
     /// <summary>What came of octets that were gathered.</summary>
     /// <param name="octets">Valid during the call.</param>
-    /// <param name="taken">How many the socket took; below zero: they are to be sent alone.</param>
+    /// <param name="taken">How many the socket took, the length or more for all; below zero: they are to be sent alone.</param>
     public void Gathered(ReadOnlySpan<byte> octets, int taken)
     {
         _isGathered = false;
-        Sent(octets, taken >= 0 ? taken : TrySend(octets));
+        Sent(octets, taken >= 0 ? Math.Min(taken, octets.Length) : TrySend(octets));
     }
 
     protected override int TrySend(ReadOnlySpan<byte> octets)
@@ -198,10 +198,16 @@ internal sealed unsafe class PolledWire : Wire
 
     public override void Close()
     {
-        Settle();
-        Forget();
-        _awaitsRoom = false;
-        base.Close();
+        try
+        {
+            Settle();
+        }
+        finally
+        {
+            Forget();
+            _awaitsRoom = false;
+            base.Close();
+        }
     }
 
     // The kernel gets what was gathered: only then it is known what a socket takes.

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Gateway.Iec104.Sockets;
@@ -23,10 +24,11 @@ internal sealed unsafe class SendBatch
     private readonly byte* _buffer = (byte*)NativeMemory.Alloc(BufferOctets);
     private readonly Item[] _items = new Item[SendRing.MostSends];
     private readonly int[] _taken = new int[SendRing.MostSends];
+    private readonly int _least;
     private int _count;
     private int _filled;
 
-    private SendBatch(SendRing ring) => _ring = ring;
+    private SendBatch(SendRing ring, int least) => (_ring, _least) = (ring, least);
 
     /// <summary>What this thread gathers in; null: it gathers nothing.</summary>
     public static SendBatch? OfThread
@@ -35,37 +37,38 @@ internal sealed unsafe class SendBatch
         set => _ofThread = value;
     }
 
+    /// <param name="least">As many sends are worth the ring.</param>
     /// <returns>One for the calling thread alone; null: the kernel does not let us, or shall not be asked.</returns>
-    public static SendBatch? TryCreate() =>
-        Environment.GetEnvironmentVariable(Switch) != "0" && SendRing.TryCreate() is { } ring ? new SendBatch(ring) : null;
+    public static SendBatch? TryCreate(int least = 2) =>
+        Environment.GetEnvironmentVariable(Switch) != "0" && SendRing.TryCreate() is { } ring ? new SendBatch(ring, least) : null;
 
     /// <summary>Takes octets that this wire sends; <see cref="PolledWire.Gathered"/> tells what came of it. One of a wire's at a time.</summary>
     /// <returns>False: this thread gathers nothing, or nothing that is so long.</returns>
     public static bool TryAdd(PolledWire wire, int descriptor, ReadOnlySpan<byte> octets)
     {
-        if (octets.Length > LongestSend || _ofThread is not { } batch)
+        if (_ofThread is not { } batch)
         {
             return false;
         }
 
-        batch.Add(wire, descriptor, octets);
-        return true;
+        // Whoever goes alone does not overtake the others.
+        if (octets.Length > LongestSend || batch._count == SendRing.MostSends || batch._filled + octets.Length > BufferOctets)
+        {
+            batch.SubmitAll();
+        }
+
+        return octets.Length <= LongestSend && _ofThread == batch && batch.Add(wire, descriptor, octets);
     }
 
     /// <summary>Sends what this thread has gathered.</summary>
     public static void Submit() => _ofThread?.SubmitAll();
 
-    private void Add(PolledWire wire, int descriptor, ReadOnlySpan<byte> octets)
+    private bool Add(PolledWire wire, int descriptor, ReadOnlySpan<byte> octets)
     {
-        if (_count == SendRing.MostSends || _filled + octets.Length > BufferOctets)
-        {
-            SubmitAll();
-        }
-
-        var to = _buffer + _filled;
-        octets.CopyTo(new Span<byte>(to, octets.Length));
+        octets.CopyTo(new Span<byte>(_buffer + _filled, octets.Length));
         _items[_count++] = new Item(wire, descriptor, octets.Length);
         _filled += octets.Length;
+        return true;
     }
 
     private void SubmitAll()
@@ -77,20 +80,33 @@ internal sealed unsafe class SendBatch
 
         var count = _count;
         (_count, _filled) = (0, 0);
-        _taken[0] = -1;
-        if (count > 1 && !TrySendAll(count))
+        Array.Fill(_taken, -1, 0, count);
+        if (count >= _least && !TrySendAll(count))
         {
             _ofThread = null;
         }
 
+        ExceptionDispatchInfo? defect = null;
         var octets = _buffer;
         for (var i = 0; i < count; i++)
         {
             var (wire, _, length) = _items[i];
             _items[i] = default;
-            wire.Gathered(new ReadOnlySpan<byte>(octets, length), _taken[i]);
+            try
+            {
+                wire.Gathered(new ReadOnlySpan<byte>(octets, length), _taken[i]);
+            }
+#pragma warning disable CA1031 // Who comes behind it gets what is its own.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                defect ??= ExceptionDispatchInfo.Capture(e);
+            }
+
             octets += length;
         }
+
+        defect?.Throw();
     }
 
     private bool TrySendAll(int count)

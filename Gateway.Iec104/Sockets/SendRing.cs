@@ -14,7 +14,7 @@ internal sealed unsafe partial class SendRing
     private const int SetupCall = 425;
     private const int EnterCall = 426;
 
-    // Both came with Linux 6.1, long after the sends: where the kernel knows them, a send does what it should.
+    // The later one came with Linux 6.1, long after the sends: where the kernel knows both, a send does what it should.
     private const uint SingleIssuer = 1 << 12;
     private const uint DeferTaskRun = 1 << 13;
 
@@ -22,6 +22,7 @@ internal sealed unsafe partial class SendRing
     private const int SendOctets = 64;
     private const int ResultOctets = 16;
     private const nint GetResults = 1;
+    private const int MostSignals = 1000;
 
     private readonly int _descriptor;
     private readonly byte* _sends;
@@ -96,7 +97,7 @@ internal sealed unsafe partial class SendRing
     }
 
     /// <summary>Makes all sends that were put.</summary>
-    /// <param name="taken">For each of them, in their order: how many octets the socket took; below zero: none, by this way.</param>
+    /// <param name="taken">For each of them, in their order: how many octets the socket took, the greatest number where nobody knows; below zero: none, by this way.</param>
     /// <returns>False: the kernel did not do its part; the ring is not to be used any more.</returns>
     public bool TrySubmit(Span<int> taken)
     {
@@ -112,11 +113,18 @@ internal sealed unsafe partial class SendRing
             Volatile.Write(ref *_sendTail, tail + (uint)Math.Max(count, 0));
         }
 
+        // What nobody knows of must not be sent twice: if it has not gone, the peer's link sees the gap.
+        taken[..Math.Max(count, 0)].Fill(int.MaxValue);
         for (_count = 0; count > 0; count--)
         {
             var head = *_resultHead;
-            while (Volatile.Read(ref *_resultTail) == head)
+            for (var signals = 0; Volatile.Read(ref *_resultTail) == head; signals++)
             {
+                if (signals == MostSignals)
+                {
+                    return false;
+                }
+
                 // A signal came between.
                 _ = Enter(EnterCall, _descriptor, 0, 1, GetResults, 0, 0);
             }

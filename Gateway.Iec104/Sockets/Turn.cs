@@ -151,6 +151,14 @@ public sealed class Turn : IThreadPoolWorkItem
         try
         {
             SendBatch.Submit();
+        }
+        catch (Exception defect)
+        {
+            Failed(defect);
+        }
+
+        try
+        {
             _deadline.Set(_owner.Deadline);
         }
         catch (Exception defect)

@@ -2,7 +2,7 @@ using Gateway.Iec104.Sockets;
 
 namespace Gateway.Tests.Unit.Sockets;
 
-/// <summary>The test's thread gathers what its turns send, as a polling thread does.</summary>
+/// <summary>The test's thread gathers what its turns send, as a polling thread does, and gives the ring single sends, too.</summary>
 internal static class GatheringThread
 {
     // A ring lives as long as the program: one for each of the tests' threads.
@@ -11,7 +11,7 @@ internal static class GatheringThread
 
     public static void Begin()
     {
-        _ofTests ??= SendBatch.TryCreate();
+        _ofTests ??= SendBatch.TryCreate(least: 1);
         if (_ofTests is null)
         {
             Assert.Inconclusive("This system does not take many sends in one call (Linux 6.1, io_uring).");

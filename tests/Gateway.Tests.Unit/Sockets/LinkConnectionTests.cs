@@ -228,7 +228,7 @@ public class LinkConnectionTests
         while (bench.Connection!.IsDrained)
         {
             Assert.IsGreaterThan(0, bench.Connection.Room, "The system takes more than k.");
-            for (; bench.Connection.Room > 0 && (put + 1) % 1000 != 0; put++)
+            for (; bench.Connection.Room > 0 && (put + 1) % 100 != 0; put++)
             {
                 bench.Put();
             }

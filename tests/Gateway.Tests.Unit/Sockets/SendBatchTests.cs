@@ -1,3 +1,4 @@
+using Gateway.Iec104;
 using Gateway.Iec104.Sockets;
 
 namespace Gateway.Tests.Unit.Sockets;
@@ -115,7 +116,9 @@ public sealed class SendBatchTests
     }
 
     [TestMethod, TestProperty("Rule", "L8")]
-    public void Where_the_kernel_refuses_everything_is_sent_alone_from_then_on()
+    [DataRow(2)]
+    [DataRow(SendRing.MostSends + 2)]
+    public void Where_the_kernel_refuses_everything_is_sent_alone_from_then_on(int wires)
     {
         // It takes the sends of the thread that made the ring, and of no other one.
         SendBatch? foreign = null;
@@ -123,30 +126,91 @@ public sealed class SendBatchTests
         maker.Start();
         Assert.IsTrue(maker.Join(TurnBench.Patience));
         SendBatch.OfThread = foreign;
-        using var a = new WirePair(_bench);
-        using var b = new WirePair(_bench);
-        _bench.Do(() =>
-        {
-            a.Wire.Send([1]);
-            b.Wire.Send([2]);
-        });
+        var all = Enumerable.Range(0, wires).Select(_ => new WirePair(_bench)).ToList();
+        _bench.Do(() => all.ForEach(w => w.Wire.Send([1])));
         Assert.IsNull(SendBatch.OfThread);
-        _bench.Do(() => a.Wire.Send([3]));
-        CollectionAssert.AreEqual(new byte[] { 1, 3 }, a.Get(2));
-        CollectionAssert.AreEqual(new byte[] { 2 }, b.Get(1));
+        _bench.Do(() => all.ForEach(w => w.Wire.Send([2])));
+        foreach (var one in all)
+        {
+            CollectionAssert.AreEqual(new byte[] { 1, 2 }, one.Get(2));
+            one.Dispose();
+        }
     }
 
     [TestMethod, TestProperty("Rule", "S1")]
     public void A_defect_in_the_turn_holds_up_nothing_that_was_sent()
     {
         using var a = new WirePair(_bench);
+        using var b = new WirePair(_bench);
         _bench.AtFlush = () =>
         {
             a.Wire.Send([7]);
+            b.Wire.Send([8]);
             throw new InvalidOperationException("a defect");
         };
         _bench.Do(() => { });
         _bench.AtFlush = () => { };
         CollectionAssert.AreEqual(new byte[] { 7 }, a.Get(1));
+        CollectionAssert.AreEqual(new byte[] { 8 }, b.Get(1));
+    }
+
+    [TestMethod, TestProperty("Rule", "S1")]
+    public void A_defect_of_who_looks_at_one_connection_is_told_and_the_others_get_theirs_and_the_deadline_is_left()
+    {
+        using var a = new WirePair(_bench) { AtSeen = () => throw new InvalidOperationException("a defect") };
+        using var b = new WirePair(_bench, sendBufferOctets: 4096);
+        var told = false;
+        _bench.AtFailed = () => told = true;
+        var sent = new List<byte>();
+        var block = new byte[SendBatch.LongestSend];
+        for (var isFull = false; !isFull;)
+        {
+            Random.Shared.NextBytes(block);
+            sent.AddRange(block);
+            _bench.Do(() =>
+            {
+                a.Wire.Send([1]);
+                b.Wire.Send(block);
+            });
+            _bench.Do(() => isFull = b.Wire.HasRest);
+        }
+
+        _bench.Deadline = new Instant(42);
+        _bench.Do(() => a.Wire.Send([1]));
+        Assert.IsTrue(told);
+        Assert.AreEqual(new Instant(42), _bench.Turn.Deadline.Value);
+        CollectionAssert.AreEqual(sent, b.Get(sent.Count));
+        a.AtSeen = () => { };
+    }
+
+    [TestMethod, TestProperty("Rule", "L8")]
+    public void What_is_too_long_to_be_gathered_overtakes_nothing()
+    {
+        using var a = new WirePair(_bench);
+        using var b = new WirePair(_bench);
+        _bench.Do(() =>
+        {
+            a.Wire.Send([1]);
+            b.Wire.Send(new byte[SendBatch.LongestSend + 1]);
+            CollectionAssert.AreEqual(new byte[] { 1 }, a.Get(1));
+        });
+        _ = b.Get(SendBatch.LongestSend + 1);
+    }
+
+    [TestMethod, TestProperty("Rule", "S1")]
+    public void A_turn_within_another_sends_what_both_have_gathered()
+    {
+        var inner = new TurnBench();
+        using var a = new WirePair(_bench);
+        using var b = new WirePair(inner);
+        _bench.Do(() =>
+        {
+            a.Wire.Send([1]);
+            inner.Do(() => b.Wire.Send([2]));
+            CollectionAssert.AreEqual(new byte[] { 1 }, a.Get(1));
+            CollectionAssert.AreEqual(new byte[] { 2 }, b.Get(1));
+            a.Wire.Send([3]);
+        });
+        CollectionAssert.AreEqual(new byte[] { 3 }, a.Get(1));
     }
 }

@@ -42,6 +42,9 @@ internal sealed class WirePair : ILinkTap, IDisposable
     /// <summary>What the tap saw.</summary>
     public List<byte> Seen { get; } = [];
 
+    /// <summary>Done when the tap has seen something that was sent.</summary>
+    public Action AtSeen { get; set; } = () => { };
+
     /// <summary>Nothing has come to the peer.</summary>
     public bool IsSilent => Peer.Available == 0;
 
@@ -62,7 +65,11 @@ internal sealed class WirePair : ILinkTap, IDisposable
     {
     }
 
-    void ILinkTap.Sent(ReadOnlySpan<byte> octets, bool continues) => Seen.AddRange(octets);
+    void ILinkTap.Sent(ReadOnlySpan<byte> octets, bool continues)
+    {
+        Seen.AddRange(octets);
+        AtSeen();
+    }
 
     void ILinkTap.Closed()
     {
