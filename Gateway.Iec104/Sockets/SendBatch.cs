@@ -57,18 +57,23 @@ internal sealed unsafe class SendBatch
             batch.SubmitAll();
         }
 
-        return octets.Length <= LongestSend && _ofThread == batch && batch.Add(wire, descriptor, octets);
+        if (octets.Length > LongestSend || _ofThread != batch)
+        {
+            return false;
+        }
+
+        batch.Add(wire, descriptor, octets);
+        return true;
     }
 
     /// <summary>Sends what this thread has gathered.</summary>
     public static void Submit() => _ofThread?.SubmitAll();
 
-    private bool Add(PolledWire wire, int descriptor, ReadOnlySpan<byte> octets)
+    private void Add(PolledWire wire, int descriptor, ReadOnlySpan<byte> octets)
     {
         octets.CopyTo(new Span<byte>(_buffer + _filled, octets.Length));
         _items[_count++] = new Item(wire, descriptor, octets.Length);
         _filled += octets.Length;
-        return true;
     }
 
     private void SubmitAll()
@@ -80,8 +85,11 @@ internal sealed unsafe class SendBatch
 
         var count = _count;
         (_count, _filled) = (0, 0);
-        Array.Fill(_taken, -1, 0, count);
-        if (count >= _least && !TrySendAll(count))
+        if (count < _least)
+        {
+            Array.Fill(_taken, -1, 0, count);
+        }
+        else if (!TrySendAll(count))
         {
             _ofThread = null;
         }

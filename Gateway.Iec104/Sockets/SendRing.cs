@@ -102,7 +102,6 @@ internal sealed unsafe partial class SendRing
     public bool TrySubmit(Span<int> taken)
     {
         taken = taken[.._count];
-        taken.Fill(-1);
         var tail = *_sendTail;
         Volatile.Write(ref *_sendTail, tail + (uint)_count);
         var count = (int)Enter(EnterCall, _descriptor, _count, _count, GetResults, 0, 0);
@@ -110,11 +109,13 @@ internal sealed unsafe partial class SendRing
         if (!isWhole)
         {
             // What it has not seen it shall not send later.
-            Volatile.Write(ref *_sendTail, tail + (uint)Math.Max(count, 0));
+            count = Math.Max(count, 0);
+            Volatile.Write(ref *_sendTail, tail + (uint)count);
+            taken[count..].Fill(-1);
         }
 
         // What nobody knows of must not be sent twice: if it has not gone, the peer's link sees the gap.
-        taken[..Math.Max(count, 0)].Fill(int.MaxValue);
+        taken[..count].Fill(int.MaxValue);
         for (_count = 0; count > 0; count--)
         {
             var head = *_resultHead;
